@@ -1,0 +1,35 @@
+package org.integrand.engine.space;
+
+/// A finite-dimensional real vector space of states: everything a method may do with a state.
+///
+/// States are mutable and belong to whoever allocated them; every operation works in place and allocates nothing,
+/// except `allocate`.
+///
+/// @param <Y> the state, for example `double[]` or `float[]`
+public interface Space<Y> {
+    /// The number of real components of a state.
+    int dimension();
+
+    /// A new zero state.
+    Y allocate();
+
+    /// `count` new zero states, in an array of the state's own type.
+    Y[] allocate(int count);
+
+    /// into = from.
+    void copy(Y from, Y into);
+
+    /// into = sum_{i < count} coefficients[i] * terms[i], in one pass over memory; `into` may be one of the terms;
+    /// `count` 0 gives the zero state.
+    void combine(double[] coefficients, Y[] terms, int count, Y into);
+
+    /// Euclidean norm, summed in a fixed order that depends on the dimension only: bit-equal on every machine. NaN or
+    /// infinite when a component is.
+    double norm(Y y);
+
+    /// Error of a step measured in units of what the user allows: component i counts |error_i| / (absolute_i +
+    /// relative_i max(|before_i|, |after_i|)).
+    /// Summed as in [#norm]; NaN when a component of `error` or `after` is not finite, so that the caller rejects
+    the step.
+    double errorNorm(Y error, Y before, Y after, Tolerance tolerance);
+}
