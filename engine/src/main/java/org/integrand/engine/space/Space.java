@@ -27,9 +27,8 @@ public interface Space<Y> {
     /// infinite when a component is.
     double norm(Y y);
 
-    /// Error of a step measured in units of what the user allows: component i counts |error_i| / (absolute_i +
-    /// relative_i max(|before_i|, |after_i|)).
-    /// Summed as in [#norm]; NaN when a component of `error` or `after` is not finite, so that the caller rejects
-    the step.
+    /// Error of a step, measured in units of what the user allows: component i counts
+    /// |error_i| / (absolute + relative max(|before_i|, |after_i|)).
+    /// Summed as in [#norm]; NaN when a component of `error` or `after` is not finite: the caller rejects the step.
     double errorNorm(Y error, Y before, Y after, Tolerance tolerance);
 }
