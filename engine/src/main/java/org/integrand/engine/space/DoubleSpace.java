@@ -1,0 +1,113 @@
+package org.integrand.engine.space;
+
+import java.util.Arrays;
+
+/// Double-precision states of n components; the arithmetic is in `DoubleCombine` and `DoubleNorm`.
+///
+/// A zero coefficient still reads its term: 0 times NaN is NaN.
+public final class DoubleSpace implements Space<double[]> {
+    private final int dimension;
+
+    private DoubleSpace(int dimension) {
+        this.dimension = Lengths.dimension(dimension);
+    }
+
+    /// The space of states with `dimension` components, at least 1.
+    public static DoubleSpace of(int dimension) {
+        return new DoubleSpace(dimension);
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public double[] allocate() {
+        return new double[dimension];
+    }
+
+    @Override
+    public double[][] allocate(int count) {
+        return new double[count][dimension];
+    }
+
+    @Override
+    public void copy(double[] from, double[] into) {
+        check(from);
+        check(into);
+        System.arraycopy(from, 0, into, 0, dimension);
+    }
+
+    @Override
+    public void combine(double[] coefficients, double[][] terms, int count, double[] into) {
+        Lengths.terms(coefficients.length, terms.length, count);
+        check(into);
+        for (int i = 0; i < count; i++) check(terms[i]);
+        if (count == 0) Arrays.fill(into, 0);
+        else if (count <= 8) DoubleCombine.group(into, coefficients, terms, 0, count);
+        else combineMany(coefficients, terms, count, into);
+    }
+
+    /// Passes over groups of terms, the last group first, so that the first term is still added last. What `into`
+    /// itself contributes is taken in the first pass, before it is overwritten.
+    @SuppressWarnings("ReferenceEquality") // the same array is meant, not an equal one
+    private static void combineMany(double[] coefficients, double[][] terms, int count, double[] into) {
+        double own = 0;
+        boolean written = false;
+        for (int i = 0; i < count; i++) {
+            if (terms[i] == into) {
+                own += coefficients[i];
+                written = true;
+            }
+        }
+        if (written) DoubleCombine.combine(into, own, into);
+        for (int end = count; end > 0; ) {
+            int from = end;
+            while (from > 0 && terms[from - 1] != into && end - from < (written ? 7 : 8)) from--;
+            if (from == end) {
+                end--; // into itself
+                continue;
+            }
+            if (written) DoubleCombine.add(into, coefficients, terms, from, end - from);
+            else DoubleCombine.group(into, coefficients, terms, from, end - from);
+            written = true;
+            end = from;
+        }
+    }
+
+    @Override
+    public double norm(double[] y) {
+        check(y);
+        return DoubleNorm.euclidean(y);
+    }
+
+    @Override
+    public double errorNorm(double[] error, double[] before, double[] after, Tolerance tolerance) {
+        check(error);
+        check(before);
+        check(after);
+        return tolerance.join() == Tolerance.Join.MAXIMUM
+                ? DoubleNorm.largestError(error, before, after, tolerance.absolute(), tolerance.relative())
+                : DoubleNorm.rootMeanSquareError(error, before, after, tolerance.absolute(), tolerance.relative());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DoubleSpace space && space.dimension == dimension;
+    }
+
+    @Override
+    public int hashCode() {
+        return dimension;
+    }
+
+    @Override
+    public String toString() {
+        return "double[" + dimension + "]";
+    }
+
+    private void check(double[] y) {
+        if (y.length != dimension) throw Lengths.state(y.length, dimension);
+    }
+}
