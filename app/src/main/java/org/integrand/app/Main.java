@@ -11,7 +11,7 @@ public final class Main {
     /// Runs one command line and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
     public static void main(String[] arguments) {
         var interrupt = Interrupt.install();
-        int code = new Cli(Console.system(), interrupt).run(arguments);
+        int code = new Cli(Commands.all(), Console.system(), interrupt).run(arguments);
         interrupt.finished();
         System.exit(code);
     }

@@ -1,0 +1,182 @@
+package org.integrand.app.job;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Binds a tree to a record, strictly: every key must be known, every value of the key's type; a key that is left out
+/// takes its default. Components may be numbers, booleans, text, enums, lists of numbers, records, choices and
+/// optionals of these.
+///
+/// The default of an object stands until the object is named: `sampler: {order: 2}` changes the order of the default
+/// sampler, `sampler: {name: ddim}` starts from the defaults of `ddim`.
+public final class JobReader {
+    private JobReader() {}
+
+    /// @throws JobException in one line, with the path of the key
+    public static <R extends Record> R read(ObjectNode tree, Class<R> type) {
+        return record(tree, type, "", List.of());
+    }
+
+    private static <R extends Record> R record(ObjectNode tree, Class<R> type, String path, List<String> more) {
+        var components = type.getRecordComponents();
+        var known = Arrays.stream(components).map(RecordComponent::getName).toList();
+        for (String key : tree.propertyNames())
+            if (!known.contains(key) && !more.contains(key))
+                throw new JobException("unknown key '" + join(path, key) + "'" + Spelling.hint(key, known));
+        var values = Arrays.stream(components)
+                .map(component -> component(tree, component, path))
+                .toArray();
+        return construct(type, components, values, path);
+    }
+
+    private static Object component(ObjectNode tree, RecordComponent component, String path) {
+        String at = join(path, component.getName());
+        var key = component.getAnnotation(Key.class);
+        var given = tree.get(component.getName());
+        var type = component.getGenericType();
+        if (given == null) {
+            if (!key.otherwise().isEmpty()) return value(JobFile.parse(key.otherwise()), type, at);
+            return absent(type)
+                    .orElseThrow(() -> new JobException(at + " is missing: expected " + JobTypes.expected(type)));
+        }
+        return value(withDefaults(given, key, component.getType()), type, at);
+    }
+
+    /// The default object under a given one that does not name itself.
+    private static JsonNode withDefaults(JsonNode given, Key key, Class<?> type) {
+        if (!(given instanceof ObjectNode object) || key.otherwise().isEmpty()) return given;
+        var choice = type.getAnnotation(Choice.class);
+        if (choice == null
+                || object.has(choice.by())
+                || Choices.of(type).options().stream()
+                        .anyMatch(option -> object.has(option.named().impliedBy()))) return given;
+        if (!(JobFile.parse(key.otherwise()) instanceof ObjectNode base)) return given;
+        var merged = base.deepCopy();
+        object.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+        return merged;
+    }
+
+    private static Object value(JsonNode node, Type type, String path) {
+        if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class)
+            return Optional.of(value(node, optional.getActualTypeArguments()[0], path));
+        if (type == OptionalInt.class) return OptionalInt.of(whole(node, path));
+        if (type == OptionalDouble.class) return OptionalDouble.of(number(node, path));
+        if (type == int.class) return whole(node, path);
+        if (type == long.class) {
+            if (!node.isIntegralNumber() || !node.canConvertToLong()) throw wrong(node, type, path);
+            return node.longValue();
+        }
+        if (type == double.class) return number(node, path);
+        if (type == boolean.class) {
+            if (!node.isBoolean()) throw wrong(node, type, path);
+            return node.booleanValue();
+        }
+        if (type == String.class) {
+            if (!node.isString()) throw wrong(node, type, path);
+            return node.asString();
+        }
+        if (type == double[].class) return numbers(node, path);
+        if (type == int[].class) {
+            if (!node.isArray()) throw wrong(node, type, path);
+            return IntStream.range(0, node.size())
+                    .map(i -> whole(node.get(i), path + "[" + i + "]"))
+                    .toArray();
+        }
+        if (type == double[][].class) {
+            if (!node.isArray()) throw wrong(node, type, path);
+            return IntStream.range(0, node.size())
+                    .mapToObj(i -> numbers(node.get(i), path + "[" + i + "]"))
+                    .toArray(double[][]::new);
+        }
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            if (!node.isArray()) throw wrong(node, type, path);
+            var element = list.getActualTypeArguments()[0];
+            return IntStream.range(0, node.size())
+                    .mapToObj(i -> value(node.get(i), element, path + "[" + i + "]"))
+                    .toList();
+        }
+        if (type instanceof Class<?> c) return object(node, c, path);
+        throw new IllegalStateException("a job cannot hold a " + type);
+    }
+
+    private static Object object(JsonNode node, Class<?> type, String path) {
+        if (type.isEnum()) return constant(node, type, path);
+        var choice = type.getAnnotation(Choice.class);
+        if (choice != null) {
+            var tree = node.isString() ? JobFile.object().set(choice.by(), node) : node;
+            if (!(tree instanceof ObjectNode object)) throw wrong(node, type, path);
+            return record(object, Choices.of(type).select(object, path), path, List.of(choice.by()));
+        }
+        if (!(node instanceof ObjectNode object) || !type.isRecord()) throw wrong(node, type, path);
+        return record(object, type.asSubclass(Record.class), path, List.of());
+    }
+
+    private static Object constant(JsonNode node, Class<?> type, String path) {
+        var names = JobTypes.names(type);
+        int index = node.isString() ? names.indexOf(node.asString()) : -1;
+        if (index < 0)
+            throw new JobException(path + ": " + node
+                    + (node.isString() ? Spelling.hint(node.asString(), names) : ": expected one of " + names));
+        return type.getEnumConstants()[index];
+    }
+
+    private static int whole(JsonNode node, String path) {
+        if (!node.isIntegralNumber() || !node.canConvertToInt()) throw wrong(node, int.class, path);
+        return node.intValue();
+    }
+
+    private static double number(JsonNode node, String path) {
+        if (node.isNumber()) return node.doubleValue();
+        if (node.isString() && JobFile.looksLikeNumber(node.asString())) return JobFile.toDouble(node.asString());
+        throw wrong(node, double.class, path);
+    }
+
+    private static double[] numbers(JsonNode node, String path) {
+        if (!node.isArray()) throw wrong(node, double[].class, path);
+        return IntStream.range(0, node.size())
+                .mapToDouble(i -> number(node.get(i), path + "[" + i + "]"))
+                .toArray();
+    }
+
+    private static Optional<Object> absent(Type type) {
+        if (type instanceof ParameterizedType p && p.getRawType() == Optional.class)
+            return Optional.of(Optional.empty());
+        if (type == OptionalInt.class) return Optional.of(OptionalInt.empty());
+        return type == OptionalDouble.class ? Optional.of(OptionalDouble.empty()) : Optional.empty();
+    }
+
+    private static <R extends Record> R construct(
+            Class<R> type, RecordComponent[] components, Object[] values, String path) {
+        try {
+            var constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException wrong) throw JobException.at(path, wrong);
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JobException wrong(JsonNode node, Type type, String path) {
+        String shown = node.toString();
+        if (shown.length() > 60) shown = shown.substring(0, 57) + "...";
+        return new JobException(path + ": " + shown + ": expected " + JobTypes.expected(type));
+    }
+
+    static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

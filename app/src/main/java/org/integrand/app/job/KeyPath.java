@@ -1,0 +1,50 @@
+package org.integrand.app.job;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A key of a job by its dotted path. Inside a choice the key may belong to several of its records.
+public record KeyPath(List<RecordComponent> components) {
+    /// @throws IllegalStateException when the job has no such key: options and records disagree
+    public static KeyPath find(Class<?> job, String path) {
+        List<Class<?>> types = List.of(job);
+        List<RecordComponent> found = List.of();
+        for (String key : path.split("\\.", -1)) {
+            found = new ArrayList<>();
+            for (Class<?> type : types) for (var record : records(type)) collect(record, key, found);
+            types = found.stream().<Class<?>>map(RecordComponent::getType).toList();
+            if (found.isEmpty()) throw new IllegalStateException(job + " has no key " + path);
+        }
+        return new KeyPath(List.copyOf(found));
+    }
+
+    /// What the key means, with its default, for the help of an option.
+    public String help() {
+        var key = components.getFirst().getAnnotation(Key.class);
+        var type = components.getFirst().getType();
+        String text = key.value();
+        if (type.isAnnotationPresent(Choice.class))
+            text += ": " + String.join(", ", Choices.of(type).names());
+        if (type.isEnum()) text += ": " + String.join(", ", JobTypes.names(type));
+        return key.otherwise().isEmpty() ? text : text + " (default " + key.otherwise() + ")";
+    }
+
+    /// Whether the key holds text that is taken as it stands.
+    public boolean isText() {
+        return components.stream().anyMatch(c -> c.getGenericType().toString().contains("java.lang.String"));
+    }
+
+    private static void collect(Class<?> record, String key, List<RecordComponent> into) {
+        for (var component : record.getRecordComponents())
+            if (component.getName().equals(key)) into.add(component);
+    }
+
+    private static List<Class<?>> records(Class<?> type) {
+        if (type.isRecord()) return List.of(type);
+        if (!type.isAnnotationPresent(Choice.class)) return List.of();
+        return Choices.of(type).options().stream()
+                .<Class<?>>map(Choices.Option::type)
+                .toList();
+    }
+}
