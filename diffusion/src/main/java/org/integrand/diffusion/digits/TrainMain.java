@@ -18,7 +18,7 @@ public final class TrainMain {
         System.out.println("parameters " + Initialiser.initialise(net, 0).size());
         var data = DigitImages.training(Path.of(args[0]));
         var t = new Trainer(
-                net, new DigitObjective(net, data, batch, 1), new TrainingSettings(steps, 2e-3, 200, 0.9995, 1, 500));
+                net, new DigitObjective(net, data, batch, 1), new TrainingSettings(steps, 2e-3, 300, 0.999, 1, 500));
         long[] at = {System.nanoTime()};
         double[] sum = {0};
         t.train(Path.of(args[6]), 1, (step, loss) -> {

@@ -1,6 +1,8 @@
 package org.integrand.neural.torch;
 
 import java.util.Map;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -109,7 +111,8 @@ public final class TorchOperations implements Operations<Tensor> {
 
     @Override
     public Tensor enlarge(Tensor x) {
-        return torch.upsample_nearest2d(x, new long[] {2 * x.size(2), 2 * x.size(3)}, 2.0, 2.0);
+        var size = new LongPointer(2 * x.size(2), 2 * x.size(3));
+        return torch.upsample_nearest2d(x, new LongArrayRef(size, 2));
     }
 
     @Override
