@@ -1,0 +1,88 @@
+package org.integrand.diffusion.plan;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.plan.Instruction.Combine;
+import org.integrand.diffusion.plan.Instruction.Evaluate;
+
+/// A sampler, compiled: all that is left to do is to ask the model and to add up.
+///
+/// Every sampler of the family v = x / alpha against rho (noise) or w = x / sigma against u = alpha / sigma
+/// (data) is a sequence of evaluations and weighted sums whose coefficients depend on the schedule and the grid
+/// only. They are computed once, in double, before the first model call. A plan knows nothing of the size of
+/// the data; it is immutable, prints as a table ([#toString]) and goes to JSON and back exactly ([PlanJson]).
+///
+/// @param sampler    what it was made from, for people
+/// @param prediction what the evaluation registers hold; the executor converts what the model says
+/// @param steps      in order; each begins where the last one ended
+public record Plan(String sampler, Prediction prediction, List<Step> steps) {
+    /// @throws IllegalArgumentException when the plan cannot be run: no steps, a gap between steps, a register
+    ///     read before it is written, more than one evaluation used in a step to zero noise
+    public Plan {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty())
+            throw new IllegalArgumentException("plan '" + sampler + "': no steps, expected at least one");
+        Set<Register> written = new HashSet<>(Set.of(Register.X));
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            if (i > 0 && !step.from().equals(steps.get(i - 1).to()))
+                throw new IllegalArgumentException(
+                        "step " + (i + 1) + " begins at t " + step.from().t() + ": expected "
+                                + steps.get(i - 1).to().t() + ", where step " + i + " ends");
+            for (Instruction instruction : step.instructions()) {
+                for (Register register : reads(instruction))
+                    if (!written.contains(register))
+                        throw new IllegalArgumentException(
+                                "step " + (i + 1) + " reads register " + register + " before anything is in it");
+                if (step.to().isClean() && evaluationsIn(instruction) > 1)
+                    throw new IllegalArgumentException(
+                            "step " + (i + 1) + " to zero noise combines " + evaluationsIn(instruction)
+                                    + " evaluations: expected 1, higher orders are undefined there");
+                written.add(instruction.into());
+            }
+        }
+    }
+
+    private static Collection<Register> reads(Instruction instruction) {
+        return switch (instruction) {
+            case Evaluate e -> List.of(e.from());
+            case Combine c -> c.terms().stream().map(Term::register).toList();
+        };
+    }
+
+    private static long evaluationsIn(Instruction instruction) {
+        return reads(instruction).stream()
+                .filter(r -> r.role() == Register.Role.EVALUATION)
+                .count();
+    }
+
+    /// All instructions, in order.
+    public Stream<Instruction> instructions() {
+        return steps.stream().flatMap(s -> s.instructions().stream());
+    }
+
+    /// How often the model is asked.
+    public int evaluations() {
+        return (int) instructions().filter(Evaluate.class::isInstance).count();
+    }
+
+    /// The registers in use: what it takes to run the plan, in states.
+    public List<Register> registers() {
+        var used = new TreeSet<>(Comparator.comparing(Register::role).thenComparingInt(Register::index));
+        used.add(Register.X);
+        instructions().map(Instruction::into).forEach(used::add);
+        return List.copyOf(used);
+    }
+
+    /// The plan as a table.
+    @Override
+    public String toString() {
+        return PlanText.of(this);
+    }
+}

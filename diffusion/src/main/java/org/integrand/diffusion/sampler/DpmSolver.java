@@ -1,0 +1,91 @@
+package org.integrand.diffusion.sampler;
+
+import java.util.Locale;
+import org.integrand.diffusion.grid.TimeGrid;
+import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.plan.Plan;
+import org.integrand.diffusion.plan.PlanBuilder;
+import org.integrand.diffusion.schedule.NoiseSchedule;
+
+/// DPM-Solver (prediction NOISE) and DPM-Solver++ (DATA) of orders 1 to 3.
+/// Sources: C. Lu et al., "DPM-Solver", NeurIPS 2022 (arXiv 2206.00927); "DPM-Solver++", arXiv 2211.01095; and
+/// the authors' release.
+///
+/// @param prediction      what is extrapolated, NOISE or DATA
+/// @param method          where derivatives come from; says what `steps` means
+/// @param order           1, 2 or 3
+/// @param solverType      how differences are weighted; the multistep order 3 has one way only
+/// @param lowerOrderFinal multistep: the last steps of a short run (see [Compatibility]) fall back to order 2
+///     and 1
+/// @param denoiseToZero   whether a last evaluation takes the sample to zero noise: x = D
+/// @param compatibility   whose numbers, where the release is wrong
+public record DpmSolver(
+        Prediction prediction,
+        Method method,
+        int order,
+        SolverType solverType,
+        boolean lowerOrderFinal,
+        boolean denoiseToZero,
+        Compatibility compatibility)
+        implements Sampler {
+    public DpmSolver {
+        ExponentialStep.requireSupported(prediction);
+        if (order < 1 || order > 3)
+            throw new IllegalArgumentException("order " + order + " of dpm-solver: expected 1, 2 or 3");
+    }
+
+    /// DPM-Solver++ with the release's defaults but for its defects.
+    public static DpmSolver plusPlus(Method method, int order) {
+        return new DpmSolver(Prediction.DATA, method, order, SolverType.DPMSOLVER, true, false, Compatibility.OURS);
+    }
+
+    /// DPM-Solver with the release's defaults but for its defects.
+    public static DpmSolver noise(Method method, int order) {
+        return new DpmSolver(Prediction.NOISE, method, order, SolverType.DPMSOLVER, true, false, Compatibility.OURS);
+    }
+
+    public DpmSolver with(SolverType type) {
+        return new DpmSolver(prediction, method, order, type, lowerOrderFinal, denoiseToZero, compatibility);
+    }
+
+    public DpmSolver with(Compatibility whose) {
+        return new DpmSolver(prediction, method, order, solverType, lowerOrderFinal, denoiseToZero, whose);
+    }
+
+    public DpmSolver withLowerOrderFinal(boolean lower) {
+        return new DpmSolver(prediction, method, order, solverType, lower, denoiseToZero, compatibility);
+    }
+
+    public DpmSolver withDenoiseToZero(boolean denoise) {
+        return new DpmSolver(prediction, method, order, solverType, lowerOrderFinal, denoise, compatibility);
+    }
+
+    @Override
+    public String name() {
+        return "dpm-solver";
+    }
+
+    @Override
+    public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
+        var plan = new PlanBuilder(description(), prediction, order);
+        double last = method == Method.MULTISTEP
+                ? new Multistep(this, plan).compile(schedule, grid, steps, start, end)
+                : new Singlestep(this, plan).compile(schedule, grid, steps, start, end);
+        if (denoiseToZero) Ddim.denoise(plan, schedule.at(last), prediction);
+        return plan.build();
+    }
+
+    private String description() {
+        return String.format(
+                        Locale.ROOT,
+                        "%s%s %s order %d %s%s",
+                        name(),
+                        prediction == Prediction.DATA ? "++" : "",
+                        method,
+                        order,
+                        solverType,
+                        compatibility == Compatibility.OURS ? "" : " as released")
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.grid;
+
+import org.jspecify.annotations.NullMarked;

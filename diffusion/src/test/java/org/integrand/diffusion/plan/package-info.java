@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.plan;
+
+import org.jspecify.annotations.NullMarked;

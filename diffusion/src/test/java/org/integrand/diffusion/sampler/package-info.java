@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.sampler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.schedule;
+
+import org.jspecify.annotations.NullMarked;
