@@ -3,16 +3,21 @@ package org.integrand.app;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.integrand.app.diffusion.PlanCommand;
+import org.integrand.app.diffusion.SampleCommand;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
 
-/// The commands of this program. A new command is one line here; options, files and schemas follow from its job.
+/// The commands of this program. A new command is one line here; options, files and schemas follow from its
+/// job.
 public final class Commands {
     private Commands() {}
 
     /// All commands, in the order of the help.
     public static CommandSet all() {
         Map<String, Supplier<Command<?>>> commands = new LinkedHashMap<>();
+        commands.put("sample", SampleCommand::new);
+        commands.put("plan", PlanCommand::new);
         return new CommandSet(commands);
     }
 }

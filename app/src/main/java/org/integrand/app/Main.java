@@ -8,7 +8,8 @@ import org.integrand.app.cli.Interrupt;
 public final class Main {
     private Main() {}
 
-    /// Runs one command line and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+    /// Runs one command line and ends the process with its exit code: 0 done, 1 failed, 2 wrong usage, 130
+    /// interrupted.
     public static void main(String[] arguments) {
         var interrupt = Interrupt.install();
         int code = new Cli(Commands.all(), Console.system(), interrupt).run(arguments);

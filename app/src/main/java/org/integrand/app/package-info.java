@@ -1,4 +1,5 @@
-/// The program: jobs, reports, command line. Read `Main`, then `cli.Cli`; what a command can be told is in `job`.
+/// The program: jobs, reports, command line. Read `Main`, then `cli.Cli`; what a command can be told is in
+/// `job`.
 @NullMarked
 package org.integrand.app;
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param terminal whether a person watches `err`: only then are progress bars drawn
 public record Console(PrintStream out, PrintStream err, boolean terminal) {
-    /// The process's own streams; the launcher says through the property `integrand.terminal` whether standard error
-    /// is a terminal, which Java cannot find out.
+    /// The process's own streams; the launcher says through the property `integrand.terminal` whether standard
+    /// error is a terminal, which Java cannot find out.
     public static Console system() {
         return new Console(
                 stream(FileDescriptor.out), stream(FileDescriptor.err), Boolean.getBoolean("integrand.terminal"));

@@ -4,8 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.integrand.engine.run.Cancellation;
 
-/// Ctrl-C as a request. The Java machine answers an interrupt signal by running its shutdown hooks and then ends with
-/// 130 (128 + SIGINT); the hook here asks the computation to stop and gives it time to write down what it has.
+/// Ctrl-C as a request. The Java machine answers an interrupt signal by running its shutdown hooks and then
+/// ends with 130 (128 + SIGINT); the hook here asks the computation to stop and gives it time to write down
+/// what it has.
 public final class Interrupt implements Cancellation {
     private static final long PATIENCE_SECONDS = 30;
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The options of one command, read into the tree of its job: the file of `--config`, over it the command's own options
-/// and over these `--set`.
+/// The options of one command, read into the tree of its job: the file of `--config`, over it the command's own
+/// options and over these `--set`.
 record JobLine(ObjectNode job, Style style, boolean help, String usage) {
     /// @throws IllegalArgumentException on an option that is not known or lacks its value
     static JobLine parse(Command<?> command, String[] arguments) {

@@ -21,7 +21,8 @@ final class JobRunner {
         this.style = style;
     }
 
-    /// One command's job: the result, or with `--json` an object that holds `error`; errors go on to the caller.
+    /// One command's job: the result, or with `--json` an object that holds `error`; errors go on to the
+    /// caller.
     int runOne(Command<?> command, ObjectNode tree) {
         try {
             var result = work(command, tree, !style.json());

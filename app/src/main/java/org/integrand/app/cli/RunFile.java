@@ -11,9 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `./integrand run FILE`: one job or a list of jobs in one Java machine, results in order; a job that fails says so
-/// and
-/// the others go on.
+/// `./integrand run FILE`: one job or a list of jobs in one Java machine, results in order; a job that fails
+/// says so and the others go on.
 final class RunFile {
     private final CommandSet commands;
     private final Console console;

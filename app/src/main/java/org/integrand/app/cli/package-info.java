@@ -1,5 +1,5 @@
-/// The command line. `Cli` turns arguments into one job and runs it; everything that commands share (options, exit
-/// codes, progress, Ctrl-C) lives here, what a command computes does not.
+/// The command line. `Cli` turns arguments into one job and runs it; everything that commands share (options,
+/// exit codes, progress, Ctrl-C) lives here, what a command computes does not.
 @NullMarked
 package org.integrand.app.cli;
 

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A closed choice: a sealed interface whose records are told apart by one key. The name alone may stand for an object
-/// that has no other keys: `schedule: vp-linear`.
+/// A closed choice: a sealed interface whose records are told apart by one key. The name alone may stand for an
+/// object that has no other keys: `schedule: vp-linear`.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Choice {

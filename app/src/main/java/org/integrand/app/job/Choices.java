@@ -13,9 +13,25 @@ record Choices(Choice choice, List<Option> options) {
 
     static Choices of(Class<?> type) {
         var options = new ArrayList<Option>();
-        for (Class<?> permitted : type.getPermittedSubclasses())
-            options.add(new Option(permitted.asSubclass(Record.class), permitted.getAnnotation(Named.class)));
+        collect(type, options);
         return new Choices(type.getAnnotation(Choice.class), List.copyOf(options));
+    }
+
+    /// The key that names a record of a choice; the choice may lie several interfaces above it.
+    static String by(Class<?> type) {
+        for (Class<?> parent : type.getInterfaces()) {
+            var choice = parent.getAnnotation(Choice.class);
+            if (choice != null) return choice.by();
+            if (parent.isSealed()) return by(parent);
+        }
+        throw new IllegalStateException(type + " has a name but belongs to no choice");
+    }
+
+    private static void collect(Class<?> type, List<Option> into) {
+        for (Class<?> permitted : type.getPermittedSubclasses()) {
+            if (permitted.isSealed()) collect(permitted, into);
+            else into.add(new Option(permitted.asSubclass(Record.class), permitted.getAnnotation(Named.class)));
+        }
     }
 
     List<String> names() {

@@ -2,8 +2,8 @@ package org.integrand.app.job;
 
 import java.util.List;
 
-/// One command of the program: a job's record and what it does. Commands know nothing of command lines; whoever has a
-/// job (a command line, a file, a request) hands it over.
+/// One command of the program: a job's record and what it does. Commands know nothing of command lines; whoever
+/// has a job (a command line, a file, a request) hands it over.
 ///
 /// @param <J> the job
 public interface Command<J extends Record> {

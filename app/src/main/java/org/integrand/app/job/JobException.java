@@ -1,6 +1,7 @@
 package org.integrand.app.job;
 
-/// A job that cannot be run as it is written. The message is one line: which key, which value, what was expected.
+/// A job that cannot be run as it is written. The message is one line: which key, which value, what was
+/// expected.
 public final class JobException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

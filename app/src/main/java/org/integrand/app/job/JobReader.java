@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Binds a tree to a record, strictly: every key must be known, every value of the key's type; a key that is left out
-/// takes its default. Components may be numbers, booleans, text, enums, lists of numbers, records, choices and
-/// optionals of these.
+/// Binds a tree to a record, strictly: every key must be known, every value of the key's type; a key that is
+/// left out takes its default. Components may be numbers, booleans, text, enums, lists of numbers, records,
+/// choices and optionals of these.
 ///
-/// The default of an object stands until the object is named: `sampler: {order: 2}` changes the order of the default
-/// sampler, `sampler: {name: ddim}` starts from the defaults of `ddim`.
+/// The default of an object stands until the object is named: `sampler: {order: 2}` changes the order of the
+/// default sampler, `sampler: {name: ddim}` starts from the defaults of `ddim`.
 public final class JobReader {
     private JobReader() {}
 
@@ -29,7 +29,7 @@ public final class JobReader {
 
     private static <R extends Record> R record(ObjectNode tree, Class<R> type, String path, List<String> more) {
         var components = type.getRecordComponents();
-        var known = Arrays.stream(components).map(RecordComponent::getName).toList();
+        var known = Arrays.stream(components).map(JobTypes::key).toList();
         for (String key : tree.propertyNames())
             if (!known.contains(key) && !more.contains(key))
                 throw new JobException("unknown key '" + join(path, key) + "'" + Spelling.hint(key, known));
@@ -40,9 +40,9 @@ public final class JobReader {
     }
 
     private static Object component(ObjectNode tree, RecordComponent component, String path) {
-        String at = join(path, component.getName());
+        String at = join(path, JobTypes.key(component));
         var key = component.getAnnotation(Key.class);
-        var given = tree.get(component.getName());
+        var given = tree.get(JobTypes.key(component));
         var type = component.getGenericType();
         if (given == null) {
             if (!key.otherwise().isEmpty()) return value(JobFile.parse(key.otherwise()), type, at);
@@ -137,7 +137,6 @@ public final class JobReader {
 
     private static double number(JsonNode node, String path) {
         if (node.isNumber()) return node.doubleValue();
-        if (node.isString() && JobFile.looksLikeNumber(node.asString())) return JobFile.toDouble(node.asString());
         throw wrong(node, double.class, path);
     }
 

@@ -35,8 +35,8 @@ public final class JobSchema {
         var required = array();
         for (var component : type.getRecordComponents()) {
             var key = component.getAnnotation(Key.class);
-            properties.set(component.getName(), key(key, component.getGenericType()));
-            if (key.otherwise().isEmpty() && !isOptional(component.getType())) required.add(component.getName());
+            properties.set(JobTypes.key(component), key(key, component.getGenericType()));
+            if (key.otherwise().isEmpty() && !isOptional(component.getType())) required.add(JobTypes.key(component));
         }
         if (!required.isEmpty()) schema.set("required", required);
         return schema.put("additionalProperties", false);

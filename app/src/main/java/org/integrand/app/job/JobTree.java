@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JobTree {
     private JobTree() {}
 
-    /// Sets the value at a dotted path, `sampler.order`; objects on the way are made, and a bare name on the way
-    /// (`sampler: ddim`) becomes the object that it stands for.
+    /// Sets the value at a dotted path, `sampler.order`; objects on the way are made, and a bare name on the
+    /// way (`sampler: ddim`) becomes the object that it stands for.
     public static void set(ObjectNode tree, Class<? extends Record> job, String path, JsonNode value) {
         ObjectNode at = tree;
         Class<?> type = job;
@@ -50,7 +50,7 @@ public final class JobTree {
     private static Class<?> componentType(Class<?> type, String key) {
         if (type.isRecord())
             for (var component : type.getRecordComponents())
-                if (component.getName().equals(key)) return component.getType();
+                if (JobTypes.key(component).equals(key)) return component.getType();
         return Object.class;
     }
 }

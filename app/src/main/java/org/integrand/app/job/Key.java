@@ -12,8 +12,12 @@ public @interface Key {
     /// What it means, with its unit, in one sentence.
     String value();
 
-    /// The value when the key is left out, written as YAML; empty: the key must be given, unless its type is optional.
+    /// The value when the key is left out, written as YAML; empty: the key must be given, unless its type is
+    /// optional.
     String otherwise() default "";
+
+    /// The key's name where it is not the component's: `class` cannot be one.
+    String name() default "";
 
     /// Least value of a number, or of every number in a list.
     double min() default Double.NEGATIVE_INFINITY;

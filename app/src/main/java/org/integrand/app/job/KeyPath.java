@@ -21,8 +21,8 @@ public record KeyPath(List<RecordComponent> components) {
 
     /// What the key means, with its default, for the help of an option.
     public String help() {
-        var key = components.getFirst().getAnnotation(Key.class);
-        var type = components.getFirst().getType();
+        var key = components.getLast().getAnnotation(Key.class);
+        var type = components.getLast().getType();
         String text = key.value();
         if (type.isAnnotationPresent(Choice.class))
             text += ": " + String.join(", ", Choices.of(type).names());
@@ -37,7 +37,7 @@ public record KeyPath(List<RecordComponent> components) {
 
     private static void collect(Class<?> record, String key, List<RecordComponent> into) {
         for (var component : record.getRecordComponents())
-            if (component.getName().equals(key)) into.add(component);
+            if (JobTypes.key(component).equals(key)) into.add(component);
     }
 
     private static List<Class<?>> records(Class<?> type) {

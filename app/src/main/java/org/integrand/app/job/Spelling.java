@@ -15,15 +15,16 @@ public final class Spelling {
                 .orElse(known.isEmpty() ? "" : ": expected one of " + String.join(", ", known));
     }
 
-    /// The known name at the least distance, if a slip of the finger explains it: at most a third of the letters.
+    /// The known name at the least distance, if a slip of the finger explains it: at most a third of the
+    /// letters.
     static Optional<String> closest(String written, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(written, name) <= Math.max(1, Math.min(written.length(), name.length()) / 3))
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 
-    /// Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`, upper and lower case and
-    /// dashes and underlines being equal (optimal string alignment).
+    /// Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`, upper and lower
+    /// case and dashes and underlines being equal (optimal string alignment).
     static int distance(String a, String b) {
         String x = plain(a);
         String y = plain(b);

@@ -1,0 +1,96 @@
+package org.integrand.app.diffusion;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.integrand.app.job.Command.Work;
+import org.integrand.app.job.Failure;
+import org.integrand.app.job.JobFile;
+import org.integrand.app.job.JobWriter;
+import org.integrand.app.job.Result;
+import org.integrand.app.job.Run;
+import org.integrand.app.report.NumberFile;
+import org.integrand.app.report.ReportFolder;
+import org.integrand.diffusion.model.GaussianMixture;
+import org.integrand.diffusion.plan.Plan;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Samples from a model that is known exactly, in double precision.
+///
+/// @param initial the states at the start, `[sample][component]`
+record ExactSampling(
+        SampleJob job, GaussianMixture mixture, Plan plan, double[][] initial, Optional<ReportFolder> report)
+        implements Work {
+    /// Up to so many numbers a result holds its samples.
+    static final int FEW_NUMBERS = 4096;
+
+    static ExactSampling of(SampleJob job, GaussianMixture mixture) {
+        var plans = job.plans();
+        var plan = plans.plan(job.sampler(), job.evaluations());
+        var initial =
+                StartStates.of(job.initial(), job.initialFile(), plans, mixture.dimension(), job.count(), job.seed());
+        job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
+        return new ExactSampling(
+                job, mixture, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
+    }
+
+    @Override
+    public Result run(Run run) {
+        long began = System.nanoTime();
+        var batches = new Batches(mixture.on(job.plans().noise()), plan, mixture.dimension());
+        double[][] samples = batches.run(initial, run);
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        if (samples.length == 0) throw new Failure("interrupted before the first samples were done: nothing to keep");
+        var json = result(samples, seconds);
+        job.samplesFile().ifPresent(file -> {
+            NumberFile.write(Path.of(file), samples);
+            json.withArray("files").add(file);
+        });
+        var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("sample")) : Optional.empty());
+        folder.ifPresent(f -> SampleReport.write(f, JobWriter.write("sample", job), plan, samples, json));
+        return new Result(json, text(samples, seconds, folder), samples.length < initial.length);
+    }
+
+    private ObjectNode result(double[][] samples, double seconds) {
+        var json = JobFile.object()
+                .put("command", "sample")
+                .put("evaluations", plan.evaluations())
+                .put("steps", plan.steps().size())
+                .put("seconds", seconds)
+                .put("seed", job.seed())
+                .put("sampler", plan.sampler())
+                .put("count", samples.length)
+                .put("dimension", mixture.dimension());
+        var moments = Moments.of(samples);
+        add(json.putArray("mean"), moments.mean());
+        add(json.putArray("std"), moments.std());
+        if ((long) samples.length * mixture.dimension() <= FEW_NUMBERS) {
+            var rows = json.putArray("samples");
+            for (double[] sample : samples) add(rows.addArray(), sample);
+        }
+        if (samples.length < initial.length) json.put("interrupted", true);
+        json.putArray("files");
+        return json;
+    }
+
+    static void add(ArrayNode array, double[] numbers) {
+        Arrays.stream(numbers).forEach(array::add);
+    }
+
+    private String text(double[][] samples, double seconds, Optional<ReportFolder> folder) {
+        var moments = Moments.of(samples);
+        return "%d samples of %d components by %s%n%d model evaluations in %d steps, %.3f s%nmean %s%nstd  %s%n%s"
+                .formatted(
+                        samples.length,
+                        mixture.dimension(),
+                        plan.sampler(),
+                        plan.evaluations(),
+                        plan.steps().size(),
+                        seconds,
+                        Moments.shown(moments.mean()),
+                        Moments.shown(moments.std()),
+                        folder.map(f -> "report: " + f.path().resolve("index.html"))
+                                .orElse(""));
+    }
+}

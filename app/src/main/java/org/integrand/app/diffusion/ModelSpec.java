@@ -1,0 +1,76 @@
+package org.integrand.app.diffusion;
+
+import java.util.Arrays;
+import java.util.List;
+import org.integrand.app.job.Bounds;
+import org.integrand.app.job.Choice;
+import org.integrand.app.job.Key;
+import org.integrand.app.job.Named;
+import org.integrand.diffusion.model.GaussianMixture;
+
+/// What is sampled.
+@Choice(
+        of = "model",
+        by = "type",
+        later = {"digits", "dataset", "onnx"})
+public sealed interface ModelSpec {
+    /// A model whose denoiser is known in closed form.
+    sealed interface Exact extends ModelSpec {
+        /// The distribution of the data.
+        GaussianMixture mixture();
+    }
+
+    /// One Gaussian.
+    @Named(value = "gaussian", meaning = "one Gaussian, x_0 ~ N(mean, std^2): its denoiser is known exactly")
+    record Gaussian(
+            @Key("the mean, one number a component") double[] mean,
+
+            @Key(value = "standard deviation, the same in all components", otherwise = "1", min = 0)
+            double std)
+            implements Exact {
+        public Gaussian {
+            Bounds.check(Gaussian.class, "mean", mean);
+            Bounds.check(Gaussian.class, "std", std);
+        }
+
+        @Override
+        public GaussianMixture mixture() {
+            return GaussianMixture.gaussian(Arrays.stream(mean).boxed().toList(), std);
+        }
+    }
+
+    /// Several Gaussians.
+    @Named(
+            value = "gaussian-mixture",
+            meaning = "several Gaussians, x_0 ~ sum_k weights_k N(means_k, std_k^2): its denoiser is known exactly")
+    record Mixture(
+            @Key(value = "weights, made to sum to 1", min = 0, above = true)
+            double[] weights,
+
+            @Key("means, one list a Gaussian, one number a component")
+            double[][] means,
+
+            @Key(value = "standard deviations, one a Gaussian", min = 0)
+            double[] std)
+            implements Exact {
+        public Mixture {
+            Bounds.check(Mixture.class, "weights", weights);
+            Bounds.check(Mixture.class, "std", std);
+            for (double[] mean : means) Bounds.check(Mixture.class, "means", mean);
+            if (weights.length == 0) throw new IllegalArgumentException("weights: none, expected at least one");
+            if (means.length != weights.length || std.length != weights.length)
+                throw new IllegalArgumentException("means: " + means.length + " of them beside " + weights.length
+                        + " weights and " + std.length + " std: expected as many of each");
+            for (double[] mean : means)
+                if (mean.length != means[0].length || mean.length == 0)
+                    throw new IllegalArgumentException("means: lists of "
+                            + List.of(means[0].length, mean.length)
+                            + " numbers: expected the same number, at least 1, in each");
+        }
+
+        @Override
+        public GaussianMixture mixture() {
+            return GaussianMixture.isotropic(weights, means, std);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.integrand.app.diffusion;
+
+import java.util.List;
+import org.integrand.app.job.Command;
+import org.integrand.app.job.Shortcut;
+
+/// `sample`: draws samples from a diffusion model.
+public final class SampleCommand implements Command<SampleJob> {
+    @Override
+    public String name() {
+        return "sample";
+    }
+
+    @Override
+    public String summary() {
+        return "Draws samples from a diffusion model, in as few evaluations as possible.";
+    }
+
+    @Override
+    public String example() {
+        return "./integrand sample --model \"{type: gaussian, mean: [1, 2], std: 0.5}\" --evaluations 10 --out out/gaussian";
+    }
+
+    @Override
+    public Class<SampleJob> job() {
+        return SampleJob.class;
+    }
+
+    @Override
+    public List<Shortcut> shortcuts() {
+        return Shortcuts.OF_SAMPLES;
+    }
+
+    @Override
+    public Work prepare(SampleJob job) {
+        return switch (job.model()) {
+            case ModelSpec.Exact exact -> ExactSampling.of(job, exact.mixture());
+        };
+    }
+}

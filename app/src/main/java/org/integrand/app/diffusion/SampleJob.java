@@ -1,0 +1,65 @@
+package org.integrand.app.diffusion;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.integrand.app.job.Bounds;
+import org.integrand.app.job.Key;
+
+/// Draws samples from a diffusion model.
+public record SampleJob(
+        @Key(value = "what is sampled", otherwise = "{type: digits}")
+        ModelSpec model,
+
+        @Key(value = "how noise grows with time", otherwise = "{type: vp-linear}")
+        ScheduleSpec schedule,
+
+        @Key(value = "by which method", otherwise = "{name: dpm-solver}")
+        SamplerSpec sampler,
+
+        @Key(value = "where the sampler steps", otherwise = "{type: log-snr}")
+        GridSpec grid,
+
+        @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
+        OptionalInt evaluations,
+
+        @Key("time at which sampling starts (default: the schedule's last)")
+        OptionalDouble tStart,
+
+        @Key("time at which sampling ends (default: 0.001, or 0.0001 with more than 15 steps)")
+        OptionalDouble tEnd,
+
+        @Key("edm: noise level at which sampling starts (default 80)")
+        OptionalDouble sigmaMax,
+
+        @Key("edm: noise level at which sampling ends (default 0.002)")
+        OptionalDouble sigmaMin,
+
+        @Key("states at the start, [sample][component]; without them noise is drawn")
+        Optional<double[][]> initial,
+
+        @Key("file with the states at the start: .npy, .json or .csv")
+        Optional<String> initialFile,
+
+        @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
+        int count,
+
+        @Key(value = "random seed", otherwise = "0") long seed,
+        @Key("file for the samples: .npy, .json or .csv") Optional<String> samplesFile,
+        @Key("folder of the report") Optional<String> out) {
+    public SampleJob {
+        check(evaluations);
+        Bounds.check(SampleJob.class, "count", count);
+        if (initial.isPresent() && initialFile.isPresent())
+            throw new IllegalArgumentException(
+                    "initialFile: the job gives initial states already, leave one of them out");
+    }
+
+    static void check(OptionalInt evaluations) {
+        evaluations.ifPresent(n -> Bounds.check(SampleJob.class, "evaluations", n));
+    }
+
+    Plans plans() {
+        return new Plans(schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin));
+    }
+}

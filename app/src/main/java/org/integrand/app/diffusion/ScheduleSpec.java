@@ -1,0 +1,134 @@
+package org.integrand.app.diffusion;
+
+import org.integrand.app.job.Bounds;
+import org.integrand.app.job.Choice;
+import org.integrand.app.job.Key;
+import org.integrand.app.job.Named;
+import org.integrand.diffusion.schedule.DiscreteVp;
+import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.VarianceExploding;
+import org.integrand.diffusion.schedule.VpCosine;
+
+/// How noise grows with time.
+@Choice(of = "schedule", by = "type", later = "flow")
+public sealed interface ScheduleSpec {
+    /// The schedule.
+    NoiseSchedule schedule();
+
+    /// The time at which sampling ends when the job does not say: as the DPM-Solver release advises, earlier
+    /// for few evaluations.
+    default double end(int evaluations) {
+        return evaluations <= 15 ? 1e-3 : 1e-4;
+    }
+
+    /// Variance preserving, noise rate linear in time.
+    @Named(value = "vp-linear", meaning = "variance preserving, noise rate beta0 + t (beta1 - beta0), 0 <= t <= 1")
+    record VpLinear(
+            @Key(value = "noise rate at t = 0", otherwise = "0.1", min = 0, above = true, max = 1000)
+            double beta0,
+
+            @Key(value = "noise rate at t = 1", otherwise = "20", min = 0, above = true, max = 1000)
+            double beta1)
+            implements ScheduleSpec {
+        public VpLinear {
+            Bounds.check(VpLinear.class, "beta0", beta0);
+            Bounds.check(VpLinear.class, "beta1", beta1);
+            if (beta1 < beta0)
+                throw new IllegalArgumentException("beta1 " + beta1 + ": expected at least beta0, which is " + beta0);
+        }
+
+        @Override
+        public NoiseSchedule schedule() {
+            return new org.integrand.diffusion.schedule.VpLinear(beta0, beta1);
+        }
+    }
+
+    /// Variance preserving, cosine.
+    @Named(value = "vp-cosine", meaning = "variance preserving, alpha a cosine of time, 0 <= t <= 0.9946")
+    record Cosine(
+            @Key(value = "whether alpha(0) is made 1", otherwise = "normalised")
+            VpCosine.Flavour flavour,
+
+            @Key(
+                    value = "offset s of the angle (pi / 2) (t + s) / (1 + s)",
+                    otherwise = "0.008",
+                    min = 0,
+                    above = true,
+                    max = 0.5)
+            double offset)
+            implements ScheduleSpec {
+        public Cosine {
+            Bounds.check(Cosine.class, "offset", offset);
+        }
+
+        @Override
+        public NoiseSchedule schedule() {
+            return new VpCosine(flavour, offset);
+        }
+    }
+
+    /// A table of noise levels.
+    @Named(
+            value = "discrete",
+            meaning = "a table of noise levels beta_1 ... beta_count, log alpha linear in between, 1 / count <= t <= 1")
+    record Discrete(
+            @Key(value = "how the table is made", otherwise = "linear")
+            Betas betas,
+
+            @Key(value = "first beta (not for squaredcos)", otherwise = "0.0001", min = 0, above = true, max = 0.999)
+            double betaStart,
+
+            @Key(value = "last beta (not for squaredcos)", otherwise = "0.02", min = 0, above = true, max = 0.999)
+            double betaEnd,
+
+            @Key(value = "how many", otherwise = "1000", min = 2, max = 1_000_000)
+            int count)
+            implements ScheduleSpec {
+        /// The tables in use.
+        public enum Betas {
+            /// evenly spaced
+            LINEAR,
+            /// square roots evenly spaced (Stable Diffusion)
+            SCALED_LINEAR,
+            /// from a squared cosine
+            SQUAREDCOS
+        }
+
+        public Discrete {
+            Bounds.check(Discrete.class, "betaStart", betaStart);
+            Bounds.check(Discrete.class, "betaEnd", betaEnd);
+            Bounds.check(Discrete.class, "count", count);
+        }
+
+        @Override
+        public NoiseSchedule schedule() {
+            return switch (betas) {
+                case LINEAR -> DiscreteVp.linear(betaStart, betaEnd, count);
+                case SCALED_LINEAR -> DiscreteVp.scaledLinear(betaStart, betaEnd, count);
+                case SQUAREDCOS -> DiscreteVp.squaredCosine(count);
+            };
+        }
+
+        @Override
+        public double end(int evaluations) {
+            return Math.max(schedule().tMin(), 1e-3);
+        }
+    }
+
+    /// Variance exploding.
+    @Named(value = "edm", meaning = "variance exploding: alpha 1, time is the noise level sigma (Karras et al. 2022)")
+    record Edm() implements ScheduleSpec {
+        private static final double LARGEST = 1e6;
+        private static final double SMALLEST = 0.002;
+
+        @Override
+        public NoiseSchedule schedule() {
+            return new VarianceExploding(LARGEST);
+        }
+
+        @Override
+        public double end(int evaluations) {
+            return SMALLEST;
+        }
+    }
+}

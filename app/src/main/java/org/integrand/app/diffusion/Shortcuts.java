@@ -1,0 +1,52 @@
+package org.integrand.app.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.integrand.app.job.Shortcut;
+
+/// Command-line options of the diffusion commands.
+final class Shortcuts {
+    private static final List<Shortcut> TIMES = List.of(
+            new Shortcut("--schedule", "schedule", "NAME"),
+            new Shortcut("--grid", "grid", "NAME"),
+            new Shortcut("--t-start", "tStart", "T"),
+            new Shortcut("--t-end", "tEnd", "T"));
+
+    private static final List<Shortcut> START =
+            List.of(new Shortcut("--initial", "initialFile", "FILE"), new Shortcut("--count", "count", "N"));
+
+    /// For a job that holds a plan.
+    static final List<Shortcut> OF_PLANS = joined(
+            List.of(
+                    new Shortcut("--sampler", "sampler", "NAME"),
+                    new Shortcut("--method", "sampler.method", "NAME"),
+                    new Shortcut("--order", "sampler.order", "N"),
+                    new Shortcut("--prediction", "sampler.prediction", "NAME")),
+            TIMES,
+            List.of(new Shortcut("--steps", "grid.steps", "N"), new Shortcut("--evaluations", "evaluations", "N")));
+
+    /// For a job that draws samples by one plan.
+    static final List<Shortcut> OF_SAMPLES = joined(
+            List.of(new Shortcut("--model", "model", "NAME")),
+            OF_PLANS,
+            START,
+            List.of(new Shortcut("--samples", "samplesFile", "FILE")));
+
+    /// For a job that compares samplers.
+    static final List<Shortcut> OF_COMPARISONS = joined(
+            List.of(
+                    new Shortcut("--model", "model", "NAME"),
+                    new Shortcut("--samplers", "samplers", "LIST"),
+                    new Shortcut("--evaluations", "evaluations", "LIST")),
+            TIMES,
+            START);
+
+    private Shortcuts() {}
+
+    @SafeVarargs
+    private static List<Shortcut> joined(List<Shortcut>... parts) {
+        var all = new ArrayList<Shortcut>();
+        for (var part : parts) all.addAll(part);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,23 @@
+package org.integrand.app.diffusion;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.integrand.app.report.NumberFile;
+
+/// The states that a job starts from: given in the job, in a file, or drawn.
+final class StartStates {
+    private StartStates() {}
+
+    static double[][] of(
+            Optional<double[][]> given, Optional<String> file, Plans plans, int dimension, int count, long seed) {
+        if (given.isPresent()) return InitialStates.checked("initial", given.get(), dimension);
+        if (file.isPresent()) return InitialStates.checked(file.get(), NumberFile.read(Path.of(file.get())), dimension);
+        return InitialStates.gaussian(seed, count, dimension, scale(plans));
+    }
+
+    /// Without data the state at the start has the standard deviation sigma; where it is variance preserving,
+    /// 1.
+    private static double scale(Plans plans) {
+        return plans.schedule() instanceof ScheduleSpec.Edm ? plans.start() : 1;
+    }
+}

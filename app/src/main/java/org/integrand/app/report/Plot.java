@@ -1,0 +1,144 @@
+package org.integrand.app.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Font;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// A plot in the house theme: white page, colours that colour-blind readers tell apart (Okabe and Ito 2008),
+/// markers that differ in shape as well. The same chart is painted to PNG (150 dots an inch) and SVG.
+public final class Plot {
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 480;
+    private static final double DOTS = 150 / 72.0;
+    private static final Color INK = new Color(0x1c2733);
+    private static final Color GRID = new Color(0xe3e8ee);
+    private static final Color[] COLOURS = {
+        new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7),
+        new Color(0xe69f00), new Color(0x56b4e9), new Color(0x5c6b7a), new Color(0x8c564b),
+    };
+    private static final Marker[] MARKERS = {
+        SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP,
+        SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.PLUS, SeriesMarkers.RECTANGLE,
+    };
+
+    private final XYChart chart;
+
+    private Plot(XYChart chart) {
+        this.chart = chart;
+    }
+
+    /// One line of a plot.
+    public record Line(String name, double[] x, double[] y) {}
+
+    /// Lines on logarithmic axes; points that are not positive are left out.
+    public static Plot logarithmic(String title, String x, String y, List<Line> lines) {
+        var chart = chart(title, x, y);
+        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        add(chart, lines.stream().map(Plot::positive).toList(), XYSeries.XYSeriesRenderStyle.Line);
+        return new Plot(chart);
+    }
+
+    /// Points on linear axes.
+    public static Plot points(String title, String x, String y, List<Line> clouds) {
+        var chart = chart(title, x, y);
+        add(chart, clouds, XYSeries.XYSeriesRenderStyle.Scatter);
+        return new Plot(chart);
+    }
+
+    private static XYChart chart(String title, String x, String y) {
+        var chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        var style = chart.getStyler();
+        style.setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setChartFontColor(INK);
+        style.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16)).setChartTitleBoxVisible(false);
+        style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+        style.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        style.setLegendPosition(Styler.LegendPosition.OutsideE).setLegendBorderColor(Color.WHITE);
+        style.setPlotBorderVisible(false);
+        style.setPlotGridLinesColor(GRID);
+        style.setPlotGridLinesStroke(new BasicStroke(1f)).setChartPadding(14);
+        style.setAntiAlias(true);
+        style.setMarkerSize(7);
+        return chart;
+    }
+
+    private static void add(XYChart chart, List<Line> lines, XYSeries.XYSeriesRenderStyle style) {
+        boolean scatter = style == XYSeries.XYSeriesRenderStyle.Scatter;
+        chart.getStyler().setMarkerSize(scatter ? 4 : 7).setLegendVisible(lines.size() > 1);
+        int i = 0;
+        for (Line line : lines) {
+            if (line.x().length == 0) continue;
+            var colour = COLOURS[i % COLOURS.length];
+            var series = chart.addSeries(line.name(), line.x(), line.y());
+            series.setXYSeriesRenderStyle(style);
+            series.setLineColor(colour).setLineStyle(new BasicStroke(2f));
+            series.setMarkerColor(
+                    scatter ? new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150) : colour);
+            series.setMarker(scatter ? SeriesMarkers.CIRCLE : MARKERS[i % MARKERS.length]);
+            i++;
+        }
+    }
+
+    private static Line positive(Line line) {
+        int[] kept = java.util.stream.IntStream.range(0, line.x().length)
+                .filter(i -> line.x()[i] > 0 && line.y()[i] > 0 && Double.isFinite(line.y()[i]))
+                .toArray();
+        return new Line(
+                line.name(),
+                java.util.Arrays.stream(kept).mapToDouble(i -> line.x()[i]).toArray(),
+                java.util.Arrays.stream(kept).mapToDouble(i -> line.y()[i]).toArray());
+    }
+
+    /// The plot as PNG.
+    public byte[] png() {
+        var picture = new BufferedImage(
+                (int) Math.round(WIDTH * DOTS), (int) Math.round(HEIGHT * DOTS), BufferedImage.TYPE_INT_RGB);
+        var pen = picture.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        pen.scale(DOTS, DOTS);
+        chart.paint(pen, WIDTH, HEIGHT);
+        pen.dispose();
+        return ImageGrid.encode(picture);
+    }
+
+    /// The plot as SVG.
+    public String svg() {
+        try (var text = new StringWriter()) {
+            var document = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(SVGGraphics2D.SVG_NAMESPACE_URI, "svg", null);
+            var pen = new SVGGraphics2D(document);
+            pen.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
+            chart.paint(pen, WIDTH, HEIGHT);
+            pen.stream(text, true);
+            return text.toString();
+        } catch (IOException | ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.app.job;
+
+import org.jspecify.annotations.NullMarked;

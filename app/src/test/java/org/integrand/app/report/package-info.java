@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.app.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.integrand.app.sample.app;
+
+/// Knows nobody.
+public record Program() {}

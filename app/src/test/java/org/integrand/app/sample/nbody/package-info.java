@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.app.sample.nbody;
+
+import org.jspecify.annotations.NullMarked;
