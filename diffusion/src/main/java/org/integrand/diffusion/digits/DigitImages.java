@@ -73,4 +73,17 @@ public final class DigitImages {
     public void image(int index, float[] into, int offset) {
         for (int i = 0; i < PIXELS; i++) into[offset + i] = (pixels[index * PIXELS + i] & 0xff) / 127.5f - 1;
     }
+
+    /// All images, `[image][784]`.
+    public float[] images() {
+        var all = new float[count() * PIXELS];
+        for (int i = 0; i < count(); i++) image(i, all, i * PIXELS);
+        return all;
+    }
+
+    public int[] labels() {
+        var all = new int[count()];
+        for (int i = 0; i < all.length; i++) all[i] = labels[i];
+        return all;
+    }
 }

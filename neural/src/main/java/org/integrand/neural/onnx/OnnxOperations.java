@@ -1,0 +1,215 @@
+package org.integrand.neural.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+import org.integrand.neural.network.Initial;
+import org.integrand.neural.network.Operations;
+import org.integrand.neural.network.Weights;
+
+/// Interpreter that writes the nodes of an ONNX graph; a value is the name of an edge.
+final class OnnxOperations implements Operations<String> {
+    private static final float EPSILON = 1e-5f;
+
+    private final Weights weights;
+    private final ProtobufWriter graph = new ProtobufWriter();
+    private int edges;
+
+    OnnxOperations(Weights weights) {
+        this.weights = weights;
+    }
+
+    ProtobufWriter graph() {
+        return graph;
+    }
+
+    /// Gives an edge the name of an output.
+    void rename(String edge, String name) {
+        graph.message(1, node("Identity", List.of(edge), name));
+    }
+
+    @Override
+    public String parameter(String name, Initial initial, int... shape) {
+        var parameter = weights.parameter(name);
+        if (!parameter.shape().equals(Arrays.stream(shape).boxed().toList()))
+            throw new IllegalArgumentException("weights: parameter '" + name + "' has shape " + parameter.shape()
+                    + ", the network expects " + Arrays.toString(shape));
+        return initializer(name, parameter.values(), shape);
+    }
+
+    @Override
+    public String constant(float... values) {
+        return initializer(edge(), values, values.length);
+    }
+
+    @Override
+    public String convolution(String x, String kernel, String bias, int stride) {
+        int side = weights.parameter(kernel).shape().get(2);
+        int half = side / 2;
+        return add(
+                "Conv",
+                List.of(x, kernel, bias),
+                integers("kernel_shape", side, side),
+                integers("strides", stride, stride),
+                integers("pads", half, half, half, half));
+    }
+
+    @Override
+    public String linear(String x, String weight, String bias) {
+        return add("Gemm", List.of(x, weight, bias), integer("transB", 1));
+    }
+
+    /// As a layer normalisation over each group: the runtime has a fast kernel for that and none for groups.
+    @Override
+    public String groupNormalisation(String x, int groups, int channels, int height, int width) {
+        int length = channels / groups * height * width;
+        var ones = new float[length];
+        Arrays.fill(ones, 1);
+        var normal = add(
+                "LayerNormalization",
+                List.of(reshape(x, groups, length), initializer(edge(), ones, length)),
+                integer("axis", -1),
+                floating("epsilon", EPSILON));
+        return reshape(normal, channels, height, width);
+    }
+
+    @Override
+    public String silu(String x) {
+        return multiply(x, add("Sigmoid", List.of(x)));
+    }
+
+    @Override
+    public String relu(String x) {
+        return add("Relu", List.of(x));
+    }
+
+    @Override
+    public String add(String x, String y) {
+        return add("Add", List.of(x, y));
+    }
+
+    @Override
+    public String multiply(String x, String y) {
+        return add("Mul", List.of(x, y));
+    }
+
+    @Override
+    public String exp(String x) {
+        return add("Exp", List.of(x));
+    }
+
+    @Override
+    public String log(String x) {
+        return add("Log", List.of(x));
+    }
+
+    @Override
+    public String sinh(String x) {
+        return add("Sinh", List.of(x));
+    }
+
+    @Override
+    public String sqrt(String x) {
+        return add("Sqrt", List.of(x));
+    }
+
+    @Override
+    public String sin(String x) {
+        return add("Sin", List.of(x));
+    }
+
+    @Override
+    public String cos(String x) {
+        return add("Cos", List.of(x));
+    }
+
+    @Override
+    public String concatenate(String x, String y) {
+        return add("Concat", List.of(x, y), integer("axis", 1));
+    }
+
+    @Override
+    public String enlarge(String x) {
+        var scales = initializer(edge(), new float[] {1, 1, 2, 2}, 4);
+        return add(
+                "Resize",
+                List.of(x, "", scales),
+                text("mode", "nearest"),
+                text("coordinate_transformation_mode", "asymmetric"),
+                text("nearest_mode", "floor"));
+    }
+
+    @Override
+    public String depthToSpace(String x) {
+        return add("DepthToSpace", List.of(x), integer("blocksize", 2), text("mode", "CRD"));
+    }
+
+    @Override
+    public String maxPool(String x) {
+        return add("MaxPool", List.of(x), integers("kernel_shape", 2, 2), integers("strides", 2, 2));
+    }
+
+    @Override
+    public String rows(String table, String index) {
+        return add("Gather", List.of(table, index), integer("axis", 0));
+    }
+
+    @Override
+    public String reshape(String x, int... shape) {
+        String name = edge();
+        var raw = new byte[8 * (shape.length + 1)];
+        var numbers = ProtobufWriter.littleEndian(raw).putLong(-1);
+        for (int size : shape) numbers.putLong(size);
+        graph.message(5, tensor(name, OnnxExport.INT64, raw, shape.length + 1));
+        return add("Reshape", List.of(x, name));
+    }
+
+    private String edge() {
+        return "e" + edges++;
+    }
+
+    private String add(String operator, List<String> inputs, ProtobufWriter... attributes) {
+        String result = edge();
+        graph.message(1, node(operator, inputs, result, attributes));
+        return result;
+    }
+
+    private static ProtobufWriter node(
+            String operator, List<String> inputs, String output, ProtobufWriter... attributes) {
+        var node = new ProtobufWriter();
+        for (String input : inputs) node.text(1, input);
+        node.text(2, output).text(4, operator);
+        for (var attribute : attributes) node.message(5, attribute);
+        return node;
+    }
+
+    private String initializer(String name, float[] values, int... shape) {
+        var raw = new byte[4 * values.length];
+        ProtobufWriter.littleEndian(raw).asFloatBuffer().put(values);
+        graph.message(5, tensor(name, OnnxExport.FLOAT, raw, shape));
+        return name;
+    }
+
+    private static ProtobufWriter tensor(String name, int element, byte[] raw, int... shape) {
+        var tensor = new ProtobufWriter();
+        for (int size : shape) tensor.integer(1, size);
+        return tensor.integer(2, element).text(8, name).bytes(9, raw);
+    }
+
+    private static ProtobufWriter floating(String name, float value) {
+        return new ProtobufWriter().text(1, name).floating(2, value).integer(20, 1);
+    }
+
+    private static ProtobufWriter integer(String name, long value) {
+        return new ProtobufWriter().text(1, name).integer(3, value).integer(20, 2);
+    }
+
+    private static ProtobufWriter text(String name, String value) {
+        return new ProtobufWriter().text(1, name).text(4, value).integer(20, 3);
+    }
+
+    private static ProtobufWriter integers(String name, long... values) {
+        var attribute = new ProtobufWriter().text(1, name);
+        for (long value : values) attribute.integer(8, value);
+        return attribute.integer(20, 7);
+    }
+}
