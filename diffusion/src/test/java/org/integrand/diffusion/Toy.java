@@ -40,8 +40,8 @@ public final class Toy {
                 new GaussianMixture.Component(2.5, List.of(-0.9, 0.3, 0.4), List.of(0.2, 0.4, 0.25))));
     }
 
-    /// The exact path of one Gaussian N(m, s^2 I) between two noise levels: x_t = alpha_t m + sqrt(V_t / V_s) (x_s -
-    /// alpha_s m).
+    /// The exact path of one Gaussian N(m, s^2 I) between two noise levels: x_t = alpha_t m + sqrt(V_t / V_s)
+    /// (x_s - alpha_s m).
     public static double[] gaussianPath(double[] m, double s, NoiseLevel from, NoiseLevel to, double[] x) {
         double stretch = Math.sqrt(variance(s, to) / variance(s, from));
         return IntStream.range(0, x.length)

@@ -20,7 +20,7 @@ public sealed interface Instruction {
         public Evaluate {
             if (into.equals(from))
                 throw new IllegalArgumentException("evaluation of " + from + " into itself: expected another register");
-            if (at.isClean())
+            if (at.noiseless())
                 throw new IllegalArgumentException(
                         "evaluation at t " + at.t() + ", where there is no noise: expected sigma > 0");
         }

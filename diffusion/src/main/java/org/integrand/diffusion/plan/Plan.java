@@ -40,7 +40,7 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
                     if (!written.contains(register))
                         throw new IllegalArgumentException(
                                 "step " + (i + 1) + " reads register " + register + " before anything is in it");
-                if (step.to().isClean() && evaluationsIn(instruction) > 1)
+                if (step.to().noiseless() && evaluationsIn(instruction) > 1)
                     throw new IllegalArgumentException(
                             "step " + (i + 1) + " to zero noise combines " + evaluationsIn(instruction)
                                     + " evaluations: expected 1, higher orders are undefined there");

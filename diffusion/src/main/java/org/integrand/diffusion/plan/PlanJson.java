@@ -24,9 +24,11 @@ public final class PlanJson {
     /// @throws IllegalArgumentException when the text is no JSON, no plan, or a plan that cannot be run
     public static Plan read(String json) {
         try {
-            return MAPPER.readValue(json, Plan.class);
+            Plan plan = MAPPER.readValue(json, Plan.class);
+            if (plan == null) throw new IllegalArgumentException("plan: the text is null, expected a JSON object");
+            return plan;
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("plan: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("plan: " + e.getOriginalMessage().replaceFirst(" \\(index .*", ""), e);
         }
     }
 }

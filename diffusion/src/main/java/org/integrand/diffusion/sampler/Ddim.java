@@ -50,7 +50,7 @@ public record Ddim(Prediction prediction, boolean denoiseToZero) implements Samp
 
     /// The step of order 1 to zero noise, which is x = D.
     static void denoise(PlanBuilder plan, NoiseLevel last, Prediction prediction) {
-        if (last.isClean())
+        if (last.noiseless())
             throw new IllegalArgumentException(
                     "denoise to zero: t " + last.t() + " has no noise left, expected an end with noise");
         step(plan, new ExponentialStep(last, NoiseLevel.CLEAN, prediction));

@@ -34,7 +34,7 @@ record ExponentialStep(NoiseLevel start, NoiseLevel end, Prediction prediction) 
     /// Weight of the (k-1)-th derivative. Towards zero noise h is infinite and only k = 1 has a limit: x = D.
     double gain(int k) {
         boolean noise = prediction == Prediction.NOISE;
-        if (k == 1 && end.isClean()) return noise ? -end.alpha() * start.rho() : end.alpha();
+        if (k == 1 && end.noiseless()) return noise ? -end.alpha() * start.rho() : end.alpha();
         double h = h();
         return noise ? -end.sigma() * h * Phi.phi(k, h) : end.alpha() * h * Phi.phi(k, -h);
     }

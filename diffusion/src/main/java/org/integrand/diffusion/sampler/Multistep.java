@@ -31,7 +31,7 @@ record Multistep(DpmSolver options, PlanBuilder plan) {
     /// The order of step i: as much as the history allows, 1 to zero noise, and less at the end of a short run if
     /// wanted.
     private int orderOf(int i, int steps, ExponentialStep step) {
-        if (step.end().isClean()) return 1;
+        if (step.end().noiseless()) return 1;
         boolean lower = options.lowerOrderFinal() && steps < options.compatibility().fewSteps;
         return Math.min(Math.min(options.order(), i + 1), lower ? steps - i : options.order());
     }

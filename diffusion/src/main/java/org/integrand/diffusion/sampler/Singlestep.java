@@ -16,7 +16,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 record Singlestep(DpmSolver options, PlanBuilder plan) {
     /// Compiles and returns the last time.
     double compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        boolean endsClean = schedule.at(end).isClean();
+        boolean endsClean = schedule.at(end).noiseless();
         List<Integer> orders =
                 options.method() == Method.SINGLESTEP ? fast(steps, options.order()) : fixed(steps, options.order());
         orders = endsClean ? withFirstOrderLast(orders, options.method()) : orders;

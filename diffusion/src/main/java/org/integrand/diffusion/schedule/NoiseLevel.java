@@ -25,7 +25,7 @@ public record NoiseLevel(double t, double alpha, double sigma) {
     }
 
     /// Whether no noise is left: lambda is infinite, and only order 1 is defined towards this point.
-    public boolean isClean() {
+    public boolean noiseless() {
         return sigma == 0;
     }
 }
