@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 public final class Convergence {
     private Convergence() {}
 
-    /// What was measured: `order` is the least-squares slope of log error against log h over all steps, `last` the
-    /// slope between the two smallest steps, which asymptotics favour until rounding takes over.
+    /// What was measured: `order` is the least-squares slope of log error against log h over all steps, `last`
+    /// the slope between the two smallest steps, which asymptotics favour until rounding takes over.
     public record Order(double order, double last, String measured) {
         @Override
         public String toString() {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///     ...
 /// });
 /// ```
-/// A failing case is shrunk by halving its sizes and magnitudes as long as it still fails; the error names the claim,
-/// the case's seed and scale, and `Properties.replay` runs that case alone.
+/// A failing case is shrunk by halving its sizes and magnitudes as long as it still fails; the error names the
+/// claim, the case's seed and scale, and `Properties.replay` runs that case alone.
 public final class Properties {
     private static final long SEED = 0x1d872b41L;
 
@@ -63,8 +63,8 @@ public final class Properties {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    /// The random input of one case. `scale` (1, smaller when shrinking) contracts sizes and magnitudes towards the
-    /// lower bound or zero.
+    /// The random input of one case. `scale` (1, smaller when shrinking) contracts sizes and magnitudes towards
+    /// the lower bound or zero.
     public record Gen(RandomGenerator random, double scale) {
         /// An integer of `low ... high`, both included.
         public int size(int low, int high) {

@@ -2,9 +2,9 @@ package org.integrand.engine.space;
 
 /// into = a x + (b y + c z + ...) in one pass, for one to eight terms.
 ///
-/// Cost of k terms of n numbers: (k + 1) n doubles read or written, 2 k n flops. The compiler vectorises these loops
-/// because arrays and coefficients are locals and there is no inner loop over the terms (that one is eleven times
-/// slower).
+/// Cost of k terms of n numbers: (k + 1) n doubles read or written, 2 k n flops. The compiler vectorises these
+/// loops because arrays and coefficients are locals and there is no inner loop over the terms (that one is
+/// eleven times slower).
 /// The first term is added last: a step y + h sum b_i k_i then rounds once at the size of y, and a first
 /// coefficient 1 is exact.
 final class DoubleCombine {

@@ -48,8 +48,8 @@ final class DoubleNorm {
         return largest;
     }
 
-    /// error / (absolute + relative max(|before|, |after|)), and NaN when `after` is infinite (0 times infinity). An
-    /// error of exactly 0
+    /// error / (absolute + relative max(|before|, |after|)), and NaN when `after` is infinite (0 times
+    /// infinity). An error of exactly 0
     /// where nothing is allowed is 0, not 0 / 0.
     private static double ratio(double error, double before, double after, double absolute, double relative) {
         double allowed = absolute + relative * Math.max(Math.abs(before), Math.abs(after));

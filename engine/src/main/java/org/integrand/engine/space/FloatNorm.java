@@ -1,7 +1,7 @@
 package org.integrand.engine.space;
 
-/// Norms of single-precision states, summed in double precision, where squares of floats neither overflow nor vanish;
-/// the same order of summation as in `DoubleNorm`.
+/// Norms of single-precision states, summed in double precision, where squares of floats neither overflow nor
+/// vanish; the same order of summation as in `DoubleNorm`.
 final class FloatNorm {
     private FloatNorm() {}
 
@@ -32,8 +32,8 @@ final class FloatNorm {
         return largest;
     }
 
-    /// error / (absolute + relative max(|before|, |after|)), and NaN when `after` is infinite (0 times infinity). An
-    /// error of exactly 0
+    /// error / (absolute + relative max(|before|, |after|)), and NaN when `after` is infinite (0 times
+    /// infinity). An error of exactly 0
     /// where nothing is allowed is 0, not 0 / 0.
     private static double ratio(double error, double before, double after, double absolute, double relative) {
         double allowed = absolute + relative * Math.max(Math.abs(before), Math.abs(after));

@@ -19,16 +19,17 @@ public interface Space<Y> {
     /// into = from.
     void copy(Y from, Y into);
 
-    /// into = sum_{i < count} coefficients[i] * terms[i], in one pass over memory; `into` may be one of the terms;
-    /// `count` 0 gives the zero state.
+    /// into = sum_{i < count} coefficients[i] * terms[i], in one pass over memory; `into` may be one of the
+    /// terms; `count` 0 gives the zero state.
     void combine(double[] coefficients, Y[] terms, int count, Y into);
 
-    /// Euclidean norm, summed in a fixed order that depends on the dimension only: bit-equal on every machine. NaN or
-    /// infinite when a component is.
+    /// Euclidean norm, summed in a fixed order that depends on the dimension only: bit-equal on every machine.
+    /// NaN or infinite when a component is.
     double norm(Y y);
 
     /// Error of a step, measured in units of what the user allows: component i counts
     /// |error_i| / (absolute + relative max(|before_i|, |after_i|)).
-    /// Summed as in [#norm]; NaN when a component of `error` or `after` is not finite: the caller rejects the step.
+    /// Summed as in [#norm]; NaN when a component of `error` or `after` is not finite: the caller rejects the
+    /// step.
     double errorNorm(Y error, Y before, Y after, Tolerance tolerance);
 }

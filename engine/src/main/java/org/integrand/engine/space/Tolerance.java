@@ -1,7 +1,7 @@
 package org.integrand.engine.space;
 
-/// How much error a step may make: component i is allowed absolute + relative * |y_i|; the components are joined by
-/// root mean square or by maximum.
+/// How much error a step may make: component i is allowed absolute + relative * |y_i|; the components are
+/// joined by root mean square or by maximum.
 public record Tolerance(double absolute, double relative, Join join) {
     /// How the scaled errors of the components become one number.
     public enum Join {

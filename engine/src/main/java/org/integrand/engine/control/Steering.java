@@ -1,0 +1,25 @@
+package org.integrand.engine.control;
+
+/// A controller at work on one solve.
+public interface Steering<Y> {
+    /// The time the next attempt should step to, after `t` in the direction of the solve; a time past the end
+    /// means the end. Times, not lengths, so that a grid is met exactly.
+    ///
+    /// @param state the current state, to look at only
+    double propose(double t, Y state);
+
+    /// What to do with an attempted step from `t` to `next`.
+    ///
+    /// @param error 1 is just good enough; 0 from a method without an estimate; NaN when the step is not finite
+    Verdict judge(double t, double next, double error);
+
+    /// The fate of an attempted step.
+    enum Verdict {
+        /// go on from its end
+        ACCEPT,
+        /// try another one from the same state
+        REJECT,
+        /// no step that could be proposed would be good enough: the solve ends
+        FAIL
+    }
+}

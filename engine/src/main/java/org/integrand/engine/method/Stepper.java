@@ -1,0 +1,29 @@
+package org.integrand.engine.method;
+
+/// A method at work on one problem: holds the current state and attempts steps from it. It takes no decision.
+///
+/// The solve loop calls [#attempt] until it likes the error, may look at [#interpolant], then calls [#accept].
+/// After the first step nothing is allocated.
+public interface Stepper<Y> {
+    /// The current state, owned by the stepper: copy it to keep it.
+    Y state();
+
+    /// f(t, state), evaluated at most once per state; the first stage of the next attempt where the method has
+    /// one. Owned by the stepper.
+    Y slope(double t);
+
+    /// Computes a step from the current state at `t` to the time `next`, h = next - t of either sign;
+    /// repeatable with another `next`. Two times, not a length, because t + (next - t) may miss `next` by
+    /// rounding.
+    ///
+    /// @return the error in units of what the tolerance allows: at most 1 is good enough; 0 when the method
+    ///     does not
+    ///     estimate it; NaN when the new state or the error is not finite
+    double attempt(double t, double next);
+
+    /// The solution over the step last attempted; valid until the next attempt.
+    Interpolant<Y> interpolant();
+
+    /// Makes the end of the step last attempted the current state.
+    void accept();
+}

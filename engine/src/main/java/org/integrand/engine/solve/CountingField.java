@@ -1,0 +1,51 @@
+package org.integrand.engine.solve;
+
+import java.util.concurrent.CancellationException;
+import org.integrand.engine.problem.VectorField;
+
+/// Counts evaluations, and marks what the field throws with the time of the evaluation.
+final class CountingField<Y> implements VectorField<Y> {
+    private final VectorField<Y> field;
+    private long evaluations;
+
+    CountingField(VectorField<Y> field) {
+        this.field = field;
+    }
+
+    long evaluations() {
+        return evaluations;
+    }
+
+    @Override
+    public void evaluate(double t, Y y, Y into) {
+        evaluations++;
+        try {
+            field.evaluate(t, y, into);
+        } catch (CancellationException cancelled) {
+            throw cancelled;
+        } catch (RuntimeException cause) {
+            throw new FieldFailure(t, cause);
+        }
+    }
+
+    /// What the field threw at time `t`.
+    static final class FieldFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final double t;
+        private final RuntimeException thrown;
+
+        FieldFailure(double t, RuntimeException cause) {
+            super(cause);
+            this.t = t;
+            this.thrown = cause;
+        }
+
+        RuntimeException thrown() {
+            return thrown;
+        }
+
+        String describe() {
+            return "the field threw at t = " + t + ": " + thrown;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.integrand.engine.solve;
+
+import java.util.List;
+import java.util.Optional;
+import org.integrand.engine.problem.InitialValueProblem;
+
+/// What a solve found, also when it did not reach its end.
+public final class Solution<Y> {
+    private final InitialValueProblem<Y> problem;
+    private final Sample<Y> last;
+    private final List<Sample<Y>> saved;
+    private final Optional<DenseOutput<Y>> dense;
+    private final Statistics statistics;
+    private final Termination termination;
+
+    Solution(
+            InitialValueProblem<Y> problem,
+            Sample<Y> last,
+            List<Sample<Y>> saved,
+            Optional<DenseOutput<Y>> dense,
+            Statistics statistics,
+            Termination termination) {
+        this.problem = problem;
+        this.last = last;
+        this.saved = saved;
+        this.dense = dense;
+        this.statistics = statistics;
+        this.termination = termination;
+    }
+
+    /// Time of the last good state: the problem's t1 when the solve reached its end.
+    public double time() {
+        return last.t();
+    }
+
+    /// The last good state.
+    public Y state() {
+        return last.state();
+    }
+
+    /// The states at the times that were asked for and reached, in the order of the solve.
+    public List<Sample<Y>> saved() {
+        return saved;
+    }
+
+    public Statistics statistics() {
+        return statistics;
+    }
+
+    /// Why the solve ended. Look at it, or call [#requireEnd].
+    public Termination termination() {
+        return termination;
+    }
+
+    /// This solution, if it is complete.
+    ///
+    /// @throws SolveException otherwise
+    public Solution<Y> requireEnd() {
+        if (!termination.reachedEnd()) throw new SolveException(this);
+        return this;
+    }
+
+    /// The solution at any time between t0 and [#time], in a new state.
+    ///
+    /// @throws IllegalStateException    when the solve did not keep dense output
+    /// @throws IllegalArgumentException when `t` was not reached
+    public Y at(double t) {
+        Y state = problem.space().allocate();
+        at(t, state);
+        return state;
+    }
+
+    /// As [#at(double)], into a given state. Threads may call this at the same time.
+    public void at(double t, Y into) {
+        DenseOutput<Y> steps = dense.orElseThrow(
+                () -> new IllegalStateException("no dense output was kept: ask for it with Solver.dense()"));
+        double direction = Math.signum(problem.t1() - problem.t0());
+        if (!((t - problem.t0()) * direction >= 0 && (time() - t) * direction >= 0))
+            throw new IllegalArgumentException("time " + t + ": expected one of " + problem.t0() + " ... " + time());
+        if (t == time()) problem.space().copy(state(), into);
+        else steps.stepAt(t, direction).at(t, into);
+    }
+}

@@ -1,0 +1,138 @@
+package org.integrand.engine.solve;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.integrand.engine.control.Course;
+import org.integrand.engine.control.Steering;
+import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Stepper;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.solve.Termination.Reason;
+import org.integrand.engine.space.Space;
+
+/// THE loop over time, one run of it. The controller proposes and judges, the stepper computes; everything that
+/// happens to an accepted step happens here.
+final class SolveLoop<Y> {
+    private final Solver<Y> solver;
+    private final InitialValueProblem<Y> problem;
+    private final Space<Y> space;
+    private final double end;
+    private final double direction;
+    private final CountingField<Y> field;
+    private final Stepper<Y> stepper;
+    private final SaveTimes<Y> saves;
+    private final Optional<DenseOutput<Y>> dense;
+    private final long began = System.nanoTime();
+    private double t;
+    private double next;
+    private long accepted;
+    private long rejected;
+
+    SolveLoop(Solver<Y> solver) {
+        this.solver = solver;
+        problem = solver.problem;
+        space = problem.space();
+        t = problem.t0();
+        next = t;
+        end = problem.t1();
+        direction = Math.signum(end - t);
+        field = new CountingField<>(problem.field());
+        stepper = solver.method.begin(problem.with(field), solver.tolerance);
+        saves = solver.saveSteps ? SaveTimes.everyStep(space) : SaveTimes.at(space, solver.saveTimes, direction);
+        dense = solver.dense ? Optional.of(new DenseOutput<>()) : Optional.empty();
+    }
+
+    Solution<Y> run() {
+        try {
+            return ended(advance());
+        } catch (CancellationException cancelled) {
+            return ended(termination(Reason.CANCELLED, "cancelled by the field"));
+        } catch (CountingField.FieldFailure failure) {
+            String where = "step " + (accepted + 1) + " from t = " + t + " to " + next + ": " + failure.describe();
+            throw new SolveException(ended(new Termination(Reason.FIELD_FAILED, t, where)), failure.thrown());
+        }
+    }
+
+    private Termination advance() {
+        requireFiniteSlope();
+        Steering<? super Y> steering = solver.controller.begin(course());
+        saves.start(t, stepper.state());
+        while (t != end) {
+            if (solver.cancellation.pending()) return termination(Reason.CANCELLED, "cancelled");
+            if (accepted + rejected >= solver.stepLimit)
+                return termination(Reason.STEP_LIMIT, "all " + solver.stepLimit + " allowed steps were attempted");
+            next = towardsEnd(steering.propose(t, stepper.state()));
+            if (next == t) return termination(Reason.STEP_SIZE_UNDERFLOW, "the step no longer advances the time");
+            double error = stepper.attempt(t, next);
+            switch (steering.judge(t, next, error)) {
+                case ACCEPT -> {
+                    if (Double.isNaN(error)) return failed(error);
+                    take(error);
+                    stepper.accept();
+                    t = next;
+                    accepted++;
+                    solver.progress.at((t - problem.t0()) / (end - problem.t0()), "integrating");
+                }
+                case REJECT -> rejected++;
+                case FAIL -> {
+                    rejected++;
+                    return failed(error);
+                }
+            }
+        }
+        return termination(Reason.REACHED_END, "reached the end");
+    }
+
+    private void requireFiniteSlope() {
+        double norm = space.norm(stepper.slope(t));
+        if (!Double.isFinite(norm))
+            throw new IllegalArgumentException(
+                    "field of norm " + norm + " at t0 = " + t + ": expected finite components");
+    }
+
+    private Course course() {
+        int errorOrder = solver.method.errorOrder();
+        return new Course(
+                t,
+                end,
+                errorOrder,
+                () -> InitialStep.length(
+                        space, field, solver.tolerance, t, end - t, stepper.state(), stepper.slope(t), errorOrder));
+    }
+
+    private double towardsEnd(double proposed) {
+        if (!((proposed - t) * direction >= 0))
+            throw new IllegalStateException("the controller proposed to step from t = " + t + " to " + proposed
+                    + ": expected a time towards the end " + end);
+        return (proposed - end) * direction > 0 ? end : proposed;
+    }
+
+    private void take(double error) {
+        Interpolant<Y> step = stepper.interpolant();
+        saves.pass(step);
+        if (dense.isPresent()) dense.get().keep(step);
+        if (solver.listener.isPresent()) solver.listener.get().accepted(step, error);
+    }
+
+    private Termination failed(double error) {
+        return Double.isNaN(error)
+                ? termination(Reason.NON_FINITE_STATE, "the step to " + next + " is not finite")
+                : termination(
+                        Reason.STEP_SIZE_UNDERFLOW,
+                        "no step is good enough; the one to " + next + " has " + error + " times the allowed error");
+    }
+
+    private Termination termination(Reason reason, String what) {
+        return new Termination(
+                reason, t, what + " at t = " + t + " after " + accepted + " steps (" + rejected + " rejected)");
+    }
+
+    private Solution<Y> ended(Termination termination) {
+        Y last = space.allocate();
+        space.copy(stepper.state(), last);
+        var statistics = new Statistics(field.evaluations(), accepted, rejected, (System.nanoTime() - began) * 1e-9);
+        List<Sample<Y>> saved = saves.saved();
+        return new Solution<>(problem, new Sample<>(t, last), saved, dense, statistics, termination);
+    }
+}

@@ -1,0 +1,124 @@
+package org.integrand.engine.solve;
+
+import java.util.Optional;
+import org.integrand.engine.control.StepSizeController;
+import org.integrand.engine.method.Method;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.run.Cancellation;
+import org.integrand.engine.run.Progress;
+import org.integrand.engine.space.Tolerance;
+
+/// Solves an initial value problem with a method: say what is to differ from the defaults, then [#solve].
+///
+/// ```java
+/// Solution<double[]> orbit = Solver.of(problem, ExplicitMethods.TSIT5)
+///         .tolerance(1e-10, 1e-10)
+///         .saveAt(1, 2, 5)
+///         .solve()
+///         .requireEnd();
+/// ```
+/// Defaults: tolerances 1e-6, PI control, only the final state kept, at most ten million attempts. A solver
+/// collects choices for one thread; it may solve several times, each time from the start, with bit-equal results.
+///
+/// @param <Y> the state
+public final class Solver<Y> {
+    final InitialValueProblem<Y> problem;
+    final Method method;
+    Tolerance tolerance = Tolerance.of(1e-6, 1e-6);
+    StepSizeController<? super Y> controller = StepSizeController.pi();
+    double[] saveTimes = {};
+    boolean saveSteps;
+    boolean dense;
+    long stepLimit = 10_000_000;
+    Optional<StepListener<Y>> listener = Optional.empty();
+    Progress progress = Progress.NONE;
+    Cancellation cancellation = Cancellation.NONE;
+
+    private Solver(InitialValueProblem<Y> problem, Method method) {
+        this.problem = problem;
+        this.method = method;
+    }
+
+    /// A solver with the defaults.
+    public static <Y> Solver<Y> of(InitialValueProblem<Y> problem, Method method) {
+        return new Solver<>(problem, method);
+    }
+
+    /// Allowed error of a step: root mean square of error_i / (absolute + relative |y_i|) at most 1.
+    public Solver<Y> tolerance(double absolute, double relative) {
+        return tolerance(Tolerance.of(absolute, relative));
+    }
+
+    /// Allowed error of a step.
+    public Solver<Y> tolerance(Tolerance allowed) {
+        tolerance = allowed;
+        return this;
+    }
+
+    /// Who chooses the steps.
+    public Solver<Y> controller(StepSizeController<? super Y> chosen) {
+        controller = chosen;
+        return this;
+    }
+
+    /// Saves the states at these times, in the direction of the solve. They do not change the steps: a time
+    /// within a step
+    /// is read off the dense output.
+    ///
+    /// @throws IllegalArgumentException for a time outside t0 ... t1 or out of order
+    public Solver<Y> saveAt(double... times) {
+        saveTimes = SaveTimes.checked(times, problem.t0(), problem.t1());
+        return this;
+    }
+
+    /// Saves the initial state and the end of every accepted step, instead of given times.
+    public Solver<Y> saveSteps() {
+        saveSteps = true;
+        return this;
+    }
+
+    /// Keeps every step, so that [Solution#at] gives the solution at any time: about `order` states a step.
+    public Solver<Y> dense() {
+        dense = true;
+        return this;
+    }
+
+    /// At most this many attempted steps.
+    public Solver<Y> stepLimit(long attempts) {
+        if (attempts < 1) throw new IllegalArgumentException("step limit " + attempts + ": expected at least 1");
+        stepLimit = attempts;
+        return this;
+    }
+
+    /// Who hears of accepted steps.
+    public Solver<Y> onStep(StepListener<Y> hears) {
+        listener = Optional.of(hears);
+        return this;
+    }
+
+    /// Who hears how far the solve is, at every accepted step.
+    public Solver<Y> progress(Progress hears) {
+        progress = hears;
+        return this;
+    }
+
+    /// Who may ask to stop; looked at before every attempt, as is the thread's interrupt.
+    public Solver<Y> cancellation(Cancellation asks) {
+        cancellation = asks;
+        return this;
+    }
+
+    /// Runs to the problem's end, or as far as it goes: see [Solution#termination].
+    ///
+    /// @throws IllegalArgumentException when the controller does not fit the method or the problem, or the
+    ///     field is not
+    ///     finite at the start
+    /// @throws SolveException when the field throws: with the time, the step, and the solution so far
+    public Solution<Y> solve() {
+        if (controller.needsErrorEstimate() && !method.estimatesError())
+            throw new IllegalArgumentException("method " + method.name()
+                    + " gives no error estimate, which this controller needs: expected a fixed step, a grid, or a method"
+                    + " with an embedded one such as tsit5");
+        return new SolveLoop<>(this).run();
+    }
+}

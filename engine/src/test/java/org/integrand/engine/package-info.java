@@ -1,0 +1,5 @@
+/// Initial value problems with known solutions.
+@NullMarked
+package org.integrand.engine;
+
+import org.jspecify.annotations.NullMarked;

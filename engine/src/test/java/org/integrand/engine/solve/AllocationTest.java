@@ -1,0 +1,47 @@
+package org.integrand.engine.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.integrand.engine.Problems;
+import org.integrand.engine.control.StepSizeController;
+import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @Test
+    void aStepAllocatesNothing() {
+        for (var controller :
+                List.of(StepSizeController.elementary(), StepSizeController.pi(), StepSizeController.pid())) {
+            var solver = Solver.of(Problems.brusselator().problem(), ExplicitMethods.TSIT5)
+                    .controller(controller)
+                    .progress((_, _) -> {});
+            long few = allocated(solver.tolerance(1e-5, 1e-5));
+            long many = allocated(solver.tolerance(1e-9, 1e-9));
+            assertThat(steps(solver)).isGreaterThan(300);
+            assertThat(many)
+                    .as("bytes of a solve with ten times the steps")
+                    .isCloseTo(few, within(64L)); // the message has longer numbers
+        }
+    }
+
+    private static long steps(Solver<double[]> solver) {
+        return solver.solve().statistics().accepted();
+    }
+
+    /// The least of several solves: the first ones also load classes.
+    private static long allocated(Solver<double[]> solver) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            solver.solve();
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+}
