@@ -3,6 +3,7 @@ package org.integrand.app;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.integrand.app.diffusion.CompareCommand;
 import org.integrand.app.diffusion.PlanCommand;
 import org.integrand.app.diffusion.SampleCommand;
 import org.integrand.app.job.Command;
@@ -17,6 +18,7 @@ public final class Commands {
     public static CommandSet all() {
         Map<String, Supplier<Command<?>>> commands = new LinkedHashMap<>();
         commands.put("sample", SampleCommand::new);
+        commands.put("compare", CompareCommand::new);
         commands.put("plan", PlanCommand::new);
         return new CommandSet(commands);
     }

@@ -66,7 +66,7 @@ public final class Cli {
 
     private int runCommand(Command<?> command, String[] rest) {
         var line = JobLine.parse(command, rest);
-        if (line.help()) return print(line.usage());
+        if (!line.usage().isEmpty()) return print(line.usage());
         return new JobRunner(console, interrupt, line.style()).runOne(command, line.job());
     }
 

@@ -8,40 +8,35 @@ import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobTree;
 import org.integrand.app.job.KeyPath;
 import org.integrand.app.job.Shortcut;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The options of one command, read into the tree of its job: the file of `--config`, over it the command's own
 /// options and over these `--set`.
-record JobLine(ObjectNode job, Style style, boolean help, String usage) {
+record JobLine(ObjectNode job, Style style, String usage) {
     /// @throws IllegalArgumentException on an option that is not known or lacks its value
-    static JobLine parse(Command<?> command, String[] arguments) {
+    static JobLine parse(Command<?> command, String[] given) {
         var shortcuts = shortcuts(command);
-        var spec = spec(command, shortcuts);
-        var line = new CommandLine(spec).setUsageHelpWidth(110).setUsageHelpLongOptionsMaxWidth(34);
-        var parsed = Options.parse(line, arguments);
-        if (parsed.hasMatchedOption("--help"))
-            return new JobLine(JobFile.object(), Options.style(parsed), true, line.getUsageMessage());
-        String config = parsed.matchedOptionValue("--config", "");
-        var job = config.isEmpty()
-                ? JobFile.object()
-                : JobFile.readOne(Path.of(config)).deepCopy();
-        for (Shortcut shortcut : shortcuts) {
-            String written = parsed.matchedOptionValue(shortcut.option(), "");
-            if (!parsed.hasMatchedOption(shortcut.option())) continue;
-            boolean text = KeyPath.find(command.job(), shortcut.key()).isText();
-            JobTree.set(
-                    job,
-                    command.job(),
-                    shortcut.key(),
-                    text ? JsonNodeFactory.instance.stringNode(written) : JobFile.parse(written));
-        }
-        for (String assignment : parsed.matchedOptionValue("--set", List.<String>of()))
-            JobTree.set(job, command.job(), assignment);
-        return new JobLine(job, Options.style(parsed), false, "");
+        var options = options(command, shortcuts);
+        var arguments = Arguments.parse(options, given);
+        if (arguments.has("--help")) return new JobLine(JobFile.object(), arguments.style(), usage(command, options));
+        if (!arguments.rest().isEmpty())
+            throw new IllegalArgumentException("unexpected argument '" + arguments.rest().getFirst()
+                    + "': expected options, see ./integrand " + command.name() + " --help");
+        var job = arguments
+                .value("--config")
+                .map(file -> JobFile.readOne(Path.of(file)).deepCopy())
+                .orElseGet(JobFile::object);
+        for (Shortcut shortcut : shortcuts)
+            arguments.value(shortcut.option()).ifPresent(value -> set(job, command, shortcut, value));
+        for (String assignment : arguments.all("--set")) JobTree.set(job, command.job(), assignment);
+        return new JobLine(job, arguments.style(), "");
+    }
+
+    private static void set(ObjectNode job, Command<?> command, Shortcut shortcut, String value) {
+        boolean text = KeyPath.find(command.job(), shortcut.key()).isText();
+        var node = text ? JsonNodeFactory.instance.stringNode(value) : JobFile.parse(value);
+        JobTree.set(job, command.job(), shortcut.key(), node);
     }
 
     private static List<Shortcut> shortcuts(Command<?> command) {
@@ -51,24 +46,24 @@ record JobLine(ObjectNode job, Style style, boolean help, String usage) {
         return all;
     }
 
-    private static CommandSpec spec(Command<?> command, List<Shortcut> shortcuts) {
-        var spec = CommandSpec.create().name("./integrand " + command.name());
-        spec.usageMessage()
-                .sortOptions(false)
-                .description(command.summary())
-                .footer(
-                        "",
-                        "example: " + command.example(),
-                        "all keys of the job: ./integrand schema " + command.name());
+    private static List<Option> options(Command<?> command, List<Shortcut> shortcuts) {
+        var options = new ArrayList<Option>();
         for (Shortcut shortcut : shortcuts)
-            spec.addOption(OptionSpec.builder(shortcut.option())
-                    .type(String.class)
-                    .paramLabel(shortcut.label())
-                    .description(
-                            KeyPath.find(command.job(), shortcut.key()).help().replace("%", "%%"))
-                    .build());
-        spec.addOption(Options.text("--config", "FILE", "a job as YAML or JSON; other options override it"));
-        Options.common(spec);
-        return spec;
+            options.add(Option.of(
+                    shortcut.option(),
+                    shortcut.label(),
+                    KeyPath.find(command.job(), shortcut.key()).help()));
+        options.add(Option.of("--config", "FILE", "a job as YAML or JSON; other options override it"));
+        options.addAll(Option.COMMON);
+        return options;
+    }
+
+    private static String usage(Command<?> command, List<Option> options) {
+        return Arguments.usage(
+                command.name() + " [options]",
+                command.summary(),
+                options,
+                "example: " + command.example(),
+                "all keys of the job: ./integrand schema " + command.name());
     }
 }

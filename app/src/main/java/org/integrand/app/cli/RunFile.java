@@ -6,9 +6,6 @@ import org.integrand.app.job.CommandSet;
 import org.integrand.app.job.JobException;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobTree;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `./integrand run FILE`: one job or a list of jobs in one Java machine, results in order; a job that fails
@@ -24,19 +21,18 @@ final class RunFile {
         this.interrupt = interrupt;
     }
 
-    int run(String[] arguments) {
-        var line = new CommandLine(spec()).setUsageHelpWidth(110);
-        var parsed = Options.parse(line, arguments);
-        if (parsed.hasMatchedOption("--help")) {
-            console.out().print(line.getUsageMessage());
+    int run(String[] given) {
+        var arguments = Arguments.parse(Option.COMMON, given);
+        if (arguments.has("--help")) {
+            console.out().print(usage());
             console.out().flush();
             return Cli.DONE;
         }
-        if (!parsed.hasMatchedPositional(0))
-            throw new IllegalArgumentException("run: expected a job file, see ./integrand run --help");
-        var jobs = JobFile.readAll(Path.of(parsed.matchedPositionalValue(0, "")));
-        var settings = parsed.matchedOptionValue("--set", List.<String>of());
-        var runner = new JobRunner(console, interrupt, Options.style(parsed));
+        if (arguments.rest().size() != 1)
+            throw new IllegalArgumentException("run: expected one job file, see ./integrand run --help");
+        var jobs = JobFile.readAll(Path.of(arguments.rest().getFirst()));
+        var settings = arguments.all("--set");
+        var runner = new JobRunner(console, interrupt, arguments.style());
         boolean allDone = true;
         for (ObjectNode job : jobs) {
             if (interrupt.requested()) return Cli.INTERRUPTED;
@@ -59,22 +55,12 @@ final class RunFile {
         return copy;
     }
 
-    private static CommandSpec spec() {
-        var spec = CommandSpec.create().name("./integrand run");
-        spec.usageMessage()
-                .sortOptions(false)
-                .description("Runs a YAML or JSON file of one job or a list of jobs, in one process, results in order.")
-                .footer(
-                        "",
-                        "A job names its command: {command: sample, ...}; docs/jobs.md lists all keys.",
-                        "example: ./integrand run jobs.yaml --set grid.steps=20 --json");
-        spec.addPositional(PositionalParamSpec.builder()
-                .type(String.class)
-                .arity("0..1")
-                .paramLabel("FILE")
-                .description("the job file")
-                .build());
-        Options.common(spec);
-        return spec;
+    private static String usage() {
+        return Arguments.usage(
+                "run FILE [options]",
+                "Runs a YAML or JSON file of one job or a list of jobs, in one process, results in order.",
+                Option.COMMON,
+                "A job names its command: {command: sample, ...}; docs/jobs.md lists all keys.",
+                "example: ./integrand run jobs.yaml --set grid.steps=20 --json");
     }
 }

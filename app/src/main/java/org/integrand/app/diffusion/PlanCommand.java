@@ -12,6 +12,7 @@ import org.integrand.app.report.ReportFolder;
 import org.integrand.app.report.ReportPage;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanJson;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `plan`: prints the coefficient program of a sampler.
@@ -62,7 +63,7 @@ public final class PlanCommand implements Command<PlanJob> {
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("sampler", plan.sampler());
-        json.set("plan", JobFile.parse(PlanJson.write(plan)));
+        json.set("plan", JsonMapper.shared().readTree(PlanJson.write(plan)));
         json.putArray("files");
         return json;
     }

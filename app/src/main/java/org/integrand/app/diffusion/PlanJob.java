@@ -7,13 +7,13 @@ import org.integrand.app.job.Key;
 
 /// Asks for the coefficient program of a sampler.
 public record PlanJob(
-        @Key(value = "how noise grows with time", otherwise = "{type: vp-linear}")
+        @Key(value = "how noise grows with time", otherwise = "vp-linear")
         ScheduleSpec schedule,
 
-        @Key(value = "by which method", otherwise = "{name: dpm-solver}")
+        @Key(value = "by which method", otherwise = "dpm-solver")
         SamplerSpec sampler,
 
-        @Key(value = "where the sampler steps", otherwise = "{type: log-snr}")
+        @Key(value = "where the sampler steps", otherwise = "log-snr")
         GridSpec grid,
 
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)

@@ -8,16 +8,16 @@ import org.integrand.app.job.Key;
 
 /// Draws samples from a diffusion model.
 public record SampleJob(
-        @Key(value = "what is sampled", otherwise = "{type: digits}")
+        @Key(value = "what is sampled", otherwise = "digits")
         ModelSpec model,
 
-        @Key(value = "how noise grows with time", otherwise = "{type: vp-linear}")
+        @Key(value = "how noise grows with time", otherwise = "vp-linear")
         ScheduleSpec schedule,
 
-        @Key(value = "by which method", otherwise = "{name: dpm-solver}")
+        @Key(value = "by which method", otherwise = "dpm-solver")
         SamplerSpec sampler,
 
-        @Key(value = "where the sampler steps", otherwise = "{type: log-snr}")
+        @Key(value = "where the sampler steps", otherwise = "log-snr")
         GridSpec grid,
 
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)

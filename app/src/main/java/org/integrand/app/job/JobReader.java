@@ -60,8 +60,10 @@ public final class JobReader {
                 || object.has(choice.by())
                 || Choices.of(type).options().stream()
                         .anyMatch(option -> object.has(option.named().impliedBy()))) return given;
-        if (!(JobFile.parse(key.otherwise()) instanceof ObjectNode base)) return given;
-        var merged = base.deepCopy();
+        var base = JobFile.parse(key.otherwise());
+        var merged = base instanceof ObjectNode whole
+                ? whole.deepCopy()
+                : JobFile.object().<ObjectNode>set(choice.by(), base);
         object.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         return merged;
     }

@@ -8,7 +8,10 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -49,6 +52,8 @@ public final class Plot {
     public static Plot logarithmic(String title, String x, String y, List<Line> lines) {
         var chart = chart(title, x, y);
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(Plot::decade);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(Plot::decade);
         add(chart, lines.stream().map(Plot::positive).toList(), XYSeries.XYSeriesRenderStyle.Line);
         return new Plot(chart);
     }
@@ -100,6 +105,17 @@ public final class Plot {
             series.setMarker(scatter ? SeriesMarkers.CIRCLE : MARKERS[i % MARKERS.length]);
             i++;
         }
+    }
+
+    /// 1, 10, 100 and 0.1, 0.01 as they are, then powers: 10\u207b\u2074.
+    private static String decade(double value) {
+        int power = (int) Math.round(Math.log10(value));
+        if (Math.abs(value / Math.pow(10, power) - 1) > 1e-6 || (power >= -2 && power <= 4))
+            return new DecimalFormat("0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        String raised = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
+        var text = new StringBuilder(power < 0 ? "10\u207b" : "10");
+        Integer.toString(Math.abs(power)).chars().forEach(digit -> text.append(raised.charAt(digit - '0')));
+        return text.toString();
     }
 
     private static Line positive(Line line) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.app.diffusion;
+
+import org.jspecify.annotations.NullMarked;
