@@ -9,8 +9,8 @@ import org.integrand.app.cli.Cli;
 import org.integrand.app.cli.Console;
 import org.integrand.app.cli.Interrupt;
 
-/// Goes through the usual commands once, silently. The launcher runs this after a build, so that the ahead-of-time cache
-/// holds the classes that commands need.
+/// Goes through the usual commands once, silently. The launcher runs this after a build, so that the
+/// ahead-of-time cache holds the classes that commands need.
 final class Rehearsal {
     private static final String MODEL =
             "{type: gaussian-mixture, weights: [0.5, 0.5], means: [[0, 1], [1, 0]], std: [0.2, 0.3]}";

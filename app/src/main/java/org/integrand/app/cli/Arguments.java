@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.integrand.app.job.Spelling;
 
-/// Arguments sorted into options and the rest: `--name value`, `--name=value`, `--switch`; after `--` nothing is an
-/// option. (Not picocli: its class files are too old for the ahead-of-time cache, which made every start 0.4 s slower.)
+/// Arguments sorted into options and the rest: `--name value`, `--name=value`, `--switch`; after `--` nothing
+/// is an option. (Not picocli: its class files are too old for the ahead-of-time cache, which made every start
+/// 0.4 s slower.)
 ///
 /// @param values what was given for each option that was given; a switch has the value ""
 record Arguments(Map<String, List<String>> values, List<String> rest) {

@@ -21,8 +21,9 @@ record JobLine(ObjectNode job, Style style, String usage) {
         var arguments = Arguments.parse(options, given);
         if (arguments.has("--help")) return new JobLine(JobFile.object(), arguments.style(), usage(command, options));
         if (!arguments.rest().isEmpty())
-            throw new IllegalArgumentException("unexpected argument '" + arguments.rest().getFirst()
-                    + "': expected options, see ./integrand " + command.name() + " --help");
+            throw new IllegalArgumentException(
+                    "unexpected argument '" + arguments.rest().getFirst() + "': expected options, see ./integrand "
+                            + command.name() + " --help");
         var job = arguments
                 .value("--config")
                 .map(file -> JobFile.readOne(Path.of(file)).deepCopy())

@@ -8,31 +8,52 @@ import org.integrand.app.job.Key;
 
 /// Compares samplers by their error after so many evaluations.
 public record CompareJob(
-        @Key(value = "what is sampled", otherwise = "digits") ModelSpec model,
-        @Key(value = "how noise grows with time", otherwise = "vp-linear") ScheduleSpec schedule,
+        @Key(value = "what is sampled", otherwise = "digits")
+        ModelSpec model,
+
+        @Key(value = "how noise grows with time", otherwise = "vp-linear")
+        ScheduleSpec schedule,
+
         @Key(
-                        value = "the samplers",
-                        otherwise = "[{name: ddim},"
-                                + " {name: dpm-solver, method: singlestep, order: 2, prediction: noise},"
-                                + " {name: dpm-solver, method: singlestep, order: 3, prediction: noise},"
-                                + " {name: dpm-solver, method: multistep, order: 2, prediction: data},"
-                                + " {name: dpm-solver, method: multistep, order: 3, prediction: data}]")
-                List<SamplerSpec> samplers,
+                value = "the samplers",
+                otherwise = "[{name: ddim},"
+                        + " {name: dpm-solver, method: singlestep, order: 2, prediction: noise},"
+                        + " {name: dpm-solver, method: singlestep, order: 3, prediction: noise},"
+                        + " {name: dpm-solver, method: multistep, order: 2, prediction: data},"
+                        + " {name: dpm-solver, method: multistep, order: 3, prediction: data}]")
+        List<SamplerSpec> samplers,
+
         @Key(
-                        value = "numbers of model evaluations; where a sampler cannot meet one it is left out",
-                        otherwise = "[5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200]",
-                        min = 1,
-                        max = 100_000)
-                int[] evaluations,
+                value = "numbers of model evaluations; where a sampler cannot meet one it is left out",
+                otherwise = "[5, 6, 8, 10, 12, 15, 20, 30, 50, 100, 200]",
+                min = 1,
+                max = 100_000)
+        int[] evaluations,
+
         @Key(value = "where the samplers step; its number of steps follows from the evaluations", otherwise = "log-snr")
-                GridSpec grid,
-        @Key("time at which sampling starts (default: the schedule's last)") OptionalDouble tStart,
-        @Key(value = "time at which sampling ends, the same for all", otherwise = "0.001") double tEnd,
-        @Key("edm: noise level at which sampling starts (default 80)") OptionalDouble sigmaMax,
-        @Key("edm: noise level at which sampling ends, instead of tEnd") OptionalDouble sigmaMin,
-        @Key("states at the start, [sample][component]; without them noise is drawn") Optional<double[][]> initial,
-        @Key("file with the states at the start: .npy, .json or .csv") Optional<String> initialFile,
-        @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000) int count,
+        GridSpec grid,
+
+        @Key("time at which sampling starts (default: the schedule's last)")
+        OptionalDouble tStart,
+
+        @Key(value = "time at which sampling ends, the same for all", otherwise = "0.001")
+        double tEnd,
+
+        @Key("edm: noise level at which sampling starts (default 80)")
+        OptionalDouble sigmaMax,
+
+        @Key("edm: noise level at which sampling ends, instead of tEnd")
+        OptionalDouble sigmaMin,
+
+        @Key("states at the start, [sample][component]; without them noise is drawn")
+        Optional<double[][]> initial,
+
+        @Key("file with the states at the start: .npy, .json or .csv")
+        Optional<String> initialFile,
+
+        @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
+        int count,
+
         @Key(value = "random seed", otherwise = "0") long seed,
         @Key("folder of the report") Optional<String> out) {
     public CompareJob {
@@ -44,7 +65,8 @@ public record CompareJob(
         if (grid instanceof GridSpec.Points)
             throw new IllegalArgumentException("grid: points fit one number of steps only: expected another type");
         if (initial.isPresent() && initialFile.isPresent())
-            throw new IllegalArgumentException("initialFile: the job gives initial states already, leave one of them out");
+            throw new IllegalArgumentException(
+                    "initialFile: the job gives initial states already, leave one of them out");
     }
 
     Plans plans() {

@@ -20,16 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param entries what is run, in order
 record ExactComparison(
-        CompareJob job,
-        GaussianMixture mixture,
-        List<Entry> entries,
-        double[][] initial,
-        Optional<ReportFolder> report)
+        CompareJob job, GaussianMixture mixture, List<Entry> entries, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// A sampler with so many evaluations.
     record Entry(SamplerSpec sampler, Plan plan) {}
 
-    /// How far the samples of an entry are from the reference: root mean square and largest over all components.
+    /// How far the samples of an entry are from the reference: root mean square and largest over all
+    /// components.
     record Row(Entry entry, double rms, double largest, double seconds) {}
 
     static ExactComparison of(CompareJob job, GaussianMixture mixture) {
@@ -39,7 +36,8 @@ record ExactComparison(
         var entries = job.samplers().stream()
                 .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
                 .toList();
-        return new ExactComparison(job, mixture, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
+        return new ExactComparison(
+                job, mixture, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
     }
 
     /// A sampler's plans; numbers of evaluations that it cannot meet are left out.
@@ -66,7 +64,8 @@ record ExactComparison(
         var rows = new ArrayList<Row>();
         for (Entry entry : entries) {
             if (run.cancellation().pending()) break;
-            run.progress().at((double) rows.size() / entries.size(), entry.sampler().label());
+            run.progress()
+                    .at((double) rows.size() / entries.size(), entry.sampler().label());
             long start = System.nanoTime();
             double[][] samples = new Batches(mixture.on(job.plans().noise()), entry.plan(), mixture.dimension())
                     .run(initial, new Run(run.progress().part(0, 0), run.cancellation(), false));
@@ -98,8 +97,16 @@ record ExactComparison(
     private ObjectNode result(List<Row> rows, Reference reference, double seconds) {
         var json = JobFile.object()
                 .put("command", "compare")
-                .put("evaluations", rows.stream().mapToInt(r -> r.entry().plan().evaluations()).sum())
-                .put("steps", rows.stream().mapToInt(r -> r.entry().plan().steps().size()).sum())
+                .put(
+                        "evaluations",
+                        rows.stream()
+                                .mapToInt(r -> r.entry().plan().evaluations())
+                                .sum())
+                .put(
+                        "steps",
+                        rows.stream()
+                                .mapToInt(r -> r.entry().plan().steps().size())
+                                .sum())
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("count", initial.length)

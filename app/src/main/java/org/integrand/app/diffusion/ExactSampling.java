@@ -3,8 +3,8 @@ package org.integrand.app.diffusion;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.integrand.app.job.Command.Work;
-import org.integrand.app.job.Failure;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobWriter;
 import org.integrand.app.job.Result;
@@ -41,7 +41,7 @@ record ExactSampling(
         var batches = new Batches(mixture.on(job.plans().noise()), plan, mixture.dimension());
         double[][] samples = batches.run(initial, run);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        if (samples.length == 0) throw new Failure("interrupted before the first samples were done: nothing to keep");
+        if (samples.length == 0) throw new CancellationException("interrupted before the first samples were done: nothing to keep");
         var json = result(samples, seconds);
         job.samplesFile().ifPresent(file -> {
             NumberFile.write(Path.of(file), samples);

@@ -18,12 +18,12 @@ record Reference(double[][] samples, double error) {
         double[][] coarse = solve(mixture, plans, EVALUATIONS / 2, initial, run);
         double largest = 0;
         for (int i = 0; i < fine.length; i++)
-            for (int j = 0; j < fine[i].length; j++)
-                largest = Math.max(largest, Math.abs(fine[i][j] - coarse[i][j]));
+            for (int j = 0; j < fine[i].length; j++) largest = Math.max(largest, Math.abs(fine[i][j] - coarse[i][j]));
         return new Reference(fine, largest / 8);
     }
 
-    private static double[][] solve(GaussianMixture mixture, Plans plans, int evaluations, double[][] initial, Run run) {
+    private static double[][] solve(
+            GaussianMixture mixture, Plans plans, int evaluations, double[][] initial, Run run) {
         var plan = DpmSolver.noise(Method.SINGLESTEP_FIXED, 3)
                 .compile(plans.noise(), TimeGrid.logSnr(), evaluations, plans.start(), plans.end(evaluations));
         double[][] samples = new Batches(mixture.on(plans.noise()), plan, mixture.dimension()).run(initial, run);

@@ -63,7 +63,7 @@ public final class JobReader {
         var base = JobFile.parse(key.otherwise());
         var merged = base instanceof ObjectNode whole
                 ? whole.deepCopy()
-                : JobFile.object().<ObjectNode>set(choice.by(), base);
+                : JobFile.object().set(choice.by(), base);
         object.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
         return merged;
     }

@@ -48,8 +48,17 @@ class BadInputTest {
     void samplersThatDoNotExist() {
         assertSampleRefused(2, "unknown sampler 'dpm-sover': did you mean 'dpm-solver'?", "--sampler", "dpm-sover");
         assertSampleRefused(
-                2, "sampler 'deis-rhork' is not available yet: expected one of ddim, dpm-solver", "--sampler", "deis-rhork");
-        assertSampleRefused(2, "unknown key 'sampler.order'" + ": expected one of prediction, denoiseToZero", "--sampler", "ddim", "--order", "3");
+                2,
+                "sampler 'deis-rhork' is not available yet: expected one of ddim, dpm-solver",
+                "--sampler",
+                "deis-rhork");
+        assertSampleRefused(
+                2,
+                "unknown key 'sampler.order'" + ": expected one of prediction, denoiseToZero",
+                "--sampler",
+                "ddim",
+                "--order",
+                "3");
         assertSampleRefused(2, "sampler.order 4: expected 1 ... 3", "--order", "4");
     }
 
@@ -58,7 +67,10 @@ class BadInputTest {
         assertSampleRefused(
                 2,
                 "evaluations 7: dpm-solver++ 3S fixed cannot meet it, 6 would fit, 9 would fit",
-                "--evaluations", "7", "--method", "singlestep-fixed");
+                "--evaluations",
+                "7",
+                "--method",
+                "singlestep-fixed");
         assertSampleRefused(2, "evaluations 0: expected 1 ... 100,000", "--evaluations", "0");
         assertSampleRefused(2, "grid.steps: \"six\": expected a whole number", "--steps", "six");
     }
@@ -66,13 +78,14 @@ class BadInputTest {
     @Test
     void timesOutsideTheSchedule() {
         assertSampleRefused(
-                2,
-                "t 2.0: expected 0.0 ... 1.0, where VpLinear[beta0=0.1, beta1=20.0] is defined",
-                "--t-start", "2");
+                2, "t 2.0: expected 0.0 ... 1.0, where VpLinear[beta0=0.1, beta1=20.0] is defined", "--t-start", "2");
         assertSampleRefused(
                 2,
                 "t 1.0E-4: expected 0.001 ... 1.0, where discrete linear with 1000 levels is defined",
-                "--schedule", "discrete", "--t-end", "0.0001");
+                "--schedule",
+                "discrete",
+                "--t-end",
+                "0.0001");
         assertSampleRefused(2, "sigmaMax 80.0: only the schedule edm has it, use tStart", "--set", "sigmaMax=80");
     }
 
@@ -92,7 +105,8 @@ class BadInputTest {
     void outputThatCannotBeWrittenIsFoundBeforeTheWork() throws IOException {
         String taken = file("taken", "");
         assertSampleRefused(1, "output folder " + taken + " cannot be made: " + taken + " is a file", "--out", taken);
-        assertSampleRefused(1, "output folder " + taken + "/x cannot be written to: Not a directory", "--out", taken + "/x");
+        assertSampleRefused(
+                1, "output folder " + taken + "/x cannot be written to: Not a directory", "--out", taken + "/x");
         assertSampleRefused(1, "x.txt: expected a name that ends in .npy, .json or .csv", "--samples", "x.txt");
     }
 
@@ -106,7 +120,9 @@ class BadInputTest {
         assertRefused(
                 2,
                 broken + " is not YAML or JSON: line 3: expected ',' or '}', but got <stream end>",
-                "plan", "--config", broken);
+                "plan",
+                "--config",
+                broken);
         String twice = file("c.yaml", "command: plan\nseed: 1\nseed: 2\n");
         assertRefused(2, twice + " is not YAML or JSON: line 3: found duplicate key seed", "plan", "--config", twice);
         String other = file("d.yaml", "command: sample\n");

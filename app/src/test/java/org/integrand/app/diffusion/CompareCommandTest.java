@@ -18,13 +18,24 @@ class CompareCommandTest {
     @Test
     void errorsFallWithTheOrderOfEachSampler() {
         var json = Session.run(
-                        "compare", "--json", "--model", Session.MIXTURE, "--count", "8",
-                        "--samplers", "[ddim, {name: dpm-solver, order: 2}, {name: dpm-solver, method: singlestep-fixed, prediction: noise}]",
-                        "--evaluations", "[7, 150, 300]", "--out", folder.toString())
+                        "compare",
+                        "--json",
+                        "--model",
+                        Session.MIXTURE,
+                        "--count",
+                        "8",
+                        "--samplers",
+                        "[ddim, {name: dpm-solver, order: 2}, {name: dpm-solver, method: singlestep-fixed, prediction: noise}]",
+                        "--evaluations",
+                        "[7, 150, 300]",
+                        "--out",
+                        folder.toString())
                 .json();
         Map<String, Double> error = new HashMap<>();
         for (JsonNode row : json.get("rows"))
-            error.put(row.get("sampler").asString() + row.get("evaluations"), row.get("error").doubleValue());
+            error.put(
+                    row.get("sampler").asString() + row.get("evaluations"),
+                    row.get("error").doubleValue());
         assertThat(order(error, "ddim")).isBetween(0.9, 1.1);
         assertThat(order(error, "dpm-solver++ 2M")).isBetween(1.8, 2.2);
         assertThat(order(error, "dpm-solver 3S fixed")).isBetween(2.8, 3.2);

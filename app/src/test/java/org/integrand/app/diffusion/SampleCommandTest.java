@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.integrand.app.cli.Session;
+import org.integrand.app.job.JobFile;
+import org.integrand.app.job.JobReader;
+import org.integrand.app.job.Run;
 import org.integrand.app.report.NumberFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,19 +30,28 @@ class SampleCommandTest {
         return Session.run(all);
     }
 
-    /// On one Gaussian the flow is x_t = alpha_t m + sqrt(V_t / V_T) (x_T - alpha_T m), V = alpha^2 s^2 + sigma^2.
+    /// On one Gaussian the flow is x_t = alpha_t m + sqrt(V_t / V_T) (x_T - alpha_T m), V = alpha^2 s^2 +
+    /// sigma^2.
     @Test
     void samplesOfAGaussianAreTheClosedForm() {
         var json = Session.run(
-                        "sample", "--json", "--model", "{type: gaussian, mean: [1.5, -2], std: 0.5}",
-                        "--method", "singlestep-fixed", "--steps", "3000", "--t-end", "0.001",
-                        "--set", "initial=[[0.3, -1.2]]")
+                        "sample",
+                        "--json",
+                        "--model",
+                        "{type: gaussian, mean: [1.5, -2], std: 0.5}",
+                        "--method",
+                        "singlestep-fixed",
+                        "--steps",
+                        "3000",
+                        "--t-end",
+                        "0.001",
+                        "--set",
+                        "initial=[[0.3, -1.2]]")
                 .json();
         for (int j = 0; j < 2; j++) {
             double mean = new double[] {1.5, -2}[j];
             double start = new double[] {0.3, -1.2}[j];
-            double x = alpha(1e-3) * mean
-                    + Math.sqrt(variance(1e-3) / variance(1)) * (start - alpha(1) * mean);
+            double x = alpha(1e-3) * mean + Math.sqrt(variance(1e-3) / variance(1)) * (start - alpha(1) * mean);
             assertThat(json.get("samples").get(0).get(j).doubleValue()).isCloseTo(x, within(1e-8));
         }
         assertThat(json.get("evaluations").intValue()).isEqualTo(3000);
@@ -75,18 +87,27 @@ class SampleCommandTest {
         JsonNode few = sample("--count", "3").json().get("samples");
         JsonNode many = sample("--count", "2000").json().get("samples");
         for (int i = 0; i < 3; i++) assertThat(many.get(i)).isEqualTo(few.get(i));
-        assertThat(sample("--count", "3", "--seed", "1").json().get("samples").get(0)).isNotEqualTo(few.get(0));
+        assertThat(sample("--count", "3", "--seed", "1").json().get("samples").get(0))
+                .isNotEqualTo(few.get(0));
         assertThat(few.get(0)).isNotEqualTo(few.get(1));
     }
 
     @Test
     void moreNumbersThanABatchAreTheSameAsOneByOne() {
-        var whole = Session.run("sample", "--json", "--model", "{type: gaussian, mean: [1], std: 2}", "--count", "20000",
-                "--samples", folder.resolve("many.npy").toString());
+        var whole = Session.run(
+                "sample",
+                "--json",
+                "--model",
+                "{type: gaussian, mean: [1], std: 2}",
+                "--count",
+                "20000",
+                "--samples",
+                folder.resolve("many.npy").toString());
         assertThat(whole.code()).isZero();
         double[][] many = NumberFile.read(folder.resolve("many.npy"));
         assertThat(many).hasNumberOfRows(20_000);
-        double mean = java.util.Arrays.stream(many).mapToDouble(x -> x[0]).average().orElseThrow();
+        double mean =
+                java.util.Arrays.stream(many).mapToDouble(x -> x[0]).average().orElseThrow();
         assertThat(mean).isCloseTo(1, within(5 * 2 / Math.sqrt(20_000)));
     }
 
@@ -98,12 +119,14 @@ class SampleCommandTest {
             double[][] states = {{0.1 + 0.2, -1.2}, {1 / 3.0, 0.7}};
             NumberFile.write(Path.of(start), states);
             var json = sample("--initial", start, "--samples", end).json();
-            var inline = sample("--set", "initial=[[0.30000000000000004, -1.2], [0.3333333333333333, 0.7]]").json();
+            var inline = sample("--set", "initial=[[0.30000000000000004, -1.2], [0.3333333333333333, 0.7]]")
+                    .json();
             assertThat(json.get("samples")).isEqualTo(inline.get("samples"));
             double[][] written = NumberFile.read(Path.of(end));
             for (int i = 0; i < 2; i++)
                 for (int j = 0; j < 2; j++)
-                    assertThat(written[i][j]).isEqualTo(inline.get("samples").get(i).get(j).doubleValue());
+                    assertThat(written[i][j])
+                            .isEqualTo(inline.get("samples").get(i).get(j).doubleValue());
             assertThat(json.get("files").get(0).asString()).isEqualTo(end);
         }
     }
@@ -118,7 +141,11 @@ class SampleCommandTest {
         var report = JsonMapper.shared().readTree(Files.readString(out.resolve("report.json")));
         assertThat(report.get("result")).isEqualTo(session.json());
         assertThat(report.get("versions").get("integrand").asString()).isNotEmpty();
-        var again = Files.writeString(folder.resolve("again.json"), ((tools.jackson.databind.node.ObjectNode) report.get("job")).without("out").toString());
+        var again = Files.writeString(
+                folder.resolve("again.json"),
+                ((tools.jackson.databind.node.ObjectNode) report.get("job"))
+                        .without("out")
+                        .toString());
         assertThat(Session.run("run", again.toString(), "--json").json().get("samples"))
                 .isEqualTo(session.json().get("samples"));
         assertThat(Files.readString(out.resolve("index.html")))
@@ -127,7 +154,23 @@ class SampleCommandTest {
     }
 
     @Test
-    void withoutJsonTheReportGoesToTheNextFreeFolder() {
+    void forProgramsThereIsAReportOnlyWhereTheJobNamesAFolder() {
         assertThat(sample().json().get("files").size()).isZero();
+    }
+
+    @Test
+    void anInterruptKeepsTheBatchesThatAreDone() {
+        var tree = JobFile.object().put("count", 20_000);
+        tree.set("model", JobFile.parse(Session.MIXTURE));
+        var job = JobReader.read(tree, SampleJob.class);
+        double[] reached = {0};
+        var run = new Run((fraction, _) -> reached[0] = fraction, () -> reached[0] > 0.5, false);
+        var part = new SampleCommand().prepare(job).run(run);
+        var whole = new SampleCommand().prepare(job).run(Run.UNATTENDED);
+        assertThat(part.cancelled()).isTrue();
+        assertThat(whole.cancelled()).isFalse();
+        assertThat(part.json().get("interrupted").booleanValue()).isTrue();
+        assertThat(part.json().get("count").intValue()).isEqualTo(8192);
+        assertThat(whole.json().get("count").intValue()).isEqualTo(20_000);
     }
 }

@@ -71,8 +71,9 @@ class JobSchemaTest {
 
     @Test
     void aWrittenJobIsReadAsTheSameRecord() {
-        var tree = (ObjectNode) JobFile.parse(
-                "{model: {type: gaussian-mixture, weights: [1], means: [[2, 3]], std: [0.5]}, sampler: ddim, class: 3}");
+        var tree = (ObjectNode)
+                JobFile.parse(
+                        "{model: {type: gaussian-mixture, weights: [1], means: [[2, 3]], std: [0.5]}, sampler: ddim, class: 3}");
         tree.remove("class");
         var type = Commands.all().find("sample").job();
         var job = JobReader.read(tree, type);
@@ -81,7 +82,6 @@ class JobSchemaTest {
                 .isEqualTo("{\"name\":\"ddim\",\"prediction\":\"noise\",\"denoiseToZero\":false}");
         assertThat(written.get("grid").toString()).isEqualTo("{\"type\":\"log-snr\",\"steps\":10}");
         written.remove("command");
-        assertThat(JobWriter.write("sample", JobReader.read(written, type)))
-                .isEqualTo(JobWriter.write("sample", job));
+        assertThat(JobWriter.write("sample", JobReader.read(written, type))).isEqualTo(JobWriter.write("sample", job));
     }
 }
