@@ -9,10 +9,10 @@ package org.integrand.engine.control;
 /// step after a rejection does not grow. Errors enter the history as at least 1e-4, so that one lucky step has
 /// no long echo.
 ///
-/// Sources: G. Soderlind, "Digital filters in adaptive time-stepping", ACM TOMS 29 (2003); for the constants of
-/// PI control,
-/// E. Hairer, S. P. Norsett, G. Wanner, "Solving Ordinary Differential Equations I", II.4 and IV.2.
-/// Exponentials and logarithms are those of StrictMath: equal problems take equal steps on every machine.
+/// Sources: G. Soderlind, "Digital filters in adaptive time-stepping", ACM TOMS 29 (2003); for PI control, E.
+/// Hairer, S. P. Norsett, G. Wanner, "Solving Ordinary Differential Equations I", II.4, with the constants of
+/// the authors' code DOPRI5. Exponentials and logarithms are those of StrictMath: equal problems take equal
+/// steps on every machine.
 ///
 /// @param beta1 weight of this step's error, > 0
 /// @param beta2 weight of the error before

@@ -1,8 +1,7 @@
 package org.integrand.engine.control;
 
 /// Equal steps: t_i = t0 + i step, the last one shorter where the step does not divide the interval. Nothing is
-/// rejected;
-/// a step that is not finite ends the solve.
+/// rejected; a step that is not finite ends the solve.
 ///
 /// @param step length > 0 whatever the direction of time
 public record FixedStep(double step) implements StepSizeController<Object> {

@@ -11,6 +11,6 @@ public interface Interpolant<Y> {
     /// into = the solution at `t`, exactly the step's states at its ends. Times outside the step extrapolate.
     void at(double t, Y into);
 
-    /// A copy that stays valid when the stepper goes on.
+    /// A copy that stays valid when the stepper goes on; at its end it may differ from the state by rounding.
     Interpolant<Y> keep();
 }

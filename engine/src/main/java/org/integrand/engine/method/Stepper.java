@@ -17,8 +17,7 @@ public interface Stepper<Y> {
     /// rounding.
     ///
     /// @return the error in units of what the tolerance allows: at most 1 is good enough; 0 when the method
-    ///     does not
-    ///     estimate it; NaN when the new state or the error is not finite
+    ///     does not estimate it; NaN when the new state or the error is not finite
     double attempt(double t, double next);
 
     /// The solution over the step last attempted; valid until the next attempt.

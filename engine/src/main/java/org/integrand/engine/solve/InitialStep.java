@@ -6,8 +6,8 @@ import org.integrand.engine.space.Tolerance;
 
 /// The length of a first step, after E. Hairer, S. P. Norsett, G. Wanner, "Solving Ordinary Differential
 /// Equations I", II.4 "Starting step size": an Euler step of one hundredth of the state's own time scale shows
-/// the second derivative, and the
-/// step is chosen so that its largest derivative contributes one hundredth of the allowed error.
+/// the second derivative, and the step is chosen so that its largest derivative contributes one hundredth of
+/// the allowed error.
 final class InitialStep {
     private InitialStep() {}
 

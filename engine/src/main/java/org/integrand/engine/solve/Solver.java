@@ -111,8 +111,7 @@ public final class Solver<Y> {
     /// Runs to the problem's end, or as far as it goes: see [Solution#termination].
     ///
     /// @throws IllegalArgumentException when the controller does not fit the method or the problem, or the
-    ///     field is not
-    ///     finite at the start
+    ///     field is not finite at the start
     /// @throws SolveException when the field throws: with the time, the step, and the solution so far
     public Solution<Y> solve() {
         if (controller.needsErrorEstimate() && !method.estimatesError())

@@ -20,7 +20,8 @@ public interface Space<Y> {
     void copy(Y from, Y into);
 
     /// into = sum_{i < count} coefficients[i] * terms[i], in one pass over memory; `into` may be one of the
-    /// terms; `count` 0 gives the zero state.
+    /// terms; `count` 0 gives the zero state. The first term is added last, so that a state and small increments
+    /// round once at the size of the state.
     void combine(double[] coefficients, Y[] terms, int count, Y into);
 
     /// Euclidean norm, summed in a fixed order that depends on the dimension only: bit-equal on every machine.
@@ -29,7 +30,7 @@ public interface Space<Y> {
 
     /// Error of a step, measured in units of what the user allows: component i counts
     /// |error_i| / (absolute + relative max(|before_i|, |after_i|)).
-    /// Summed as in [#norm]; NaN when a component of `error` or `after` is not finite: the caller rejects the
-    /// step.
+    /// Summed in a fixed order; NaN when a component of `error` or `after` is not finite: the caller rejects the
+    /// step. Infinite when there is an error where nothing is allowed.
     double errorNorm(Y error, Y before, Y after, Tolerance tolerance);
 }

@@ -3,9 +3,8 @@ package org.integrand.engine.method.explicit;
 /// Dormand-Prince pair of orders 5(4), seven stages, first-same-as-last.
 ///
 /// Source of the pair: J. R. Dormand, P. J. Prince, "A family of embedded Runge-Kutta formulae", J. Comput.
-/// Appl. Math. 6
-/// (1980), RK5(4)7M. Source of the dense output (order 4, continuous slope): L. F. Shampine, "Some practical
-/// Runge-Kutta formulas", Math. Comp. 46 (1986).
+/// Appl. Math. 6 (1980), RK5(4)7M. Source of the dense output (order 4, continuous slope): L. F. Shampine,
+/// "Some practical Runge-Kutta formulas", Math. Comp. 46 (1986).
 final class DormandPrince54 {
     private static final ContinuousExtension EXTENSION = ContinuousExtension.of(
             row(1, -8048581381.0 / 2820520608.0, 8663915743.0 / 2820520608.0, -12715105075.0 / 11282082432.0),

@@ -10,8 +10,7 @@ public final class ExplicitMethods {
             ExplicitRungeKutta.of(ButcherTableau.named("euler").weights(1).order(1));
 
     /// Explicit midpoint rule, order 2. Source: C. Runge, "Ueber die numerische Aufloesung von
-    /// Differentialgleichungen",
-    /// Math. Ann. 46 (1895).
+    /// Differentialgleichungen", Math. Ann. 46 (1895).
     public static final ExplicitRungeKutta MIDPOINT = ExplicitRungeKutta.of(
             ButcherTableau.named("midpoint").row(1 / 2.0, 1 / 2.0).weights(0, 1).order(2));
 

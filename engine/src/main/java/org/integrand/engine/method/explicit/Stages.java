@@ -3,8 +3,7 @@ package org.integrand.engine.method.explicit;
 import org.integrand.engine.space.Space;
 
 /// The states of a stepper: before and after the step, and the slopes k_i, the first and the last of which are
-/// the slopes
-/// at the step's ends.
+/// the slopes at the step's ends.
 ///
 /// At an accepted step before and after trade places, and so do the two end slopes, instead of being copied:
 /// `parity` (0 or 1) tells which is which.
