@@ -32,17 +32,17 @@ public final class DigitClassifier implements Network {
 
     @Override
     public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
-        var x = stage(ops, "stage1", inputs.getFirst(), 1, 16);
-        x = stage(ops, "stage2", ops.maxPool(x), 16, 32);
-        x = stage(ops, "stage3", ops.maxPool(x), 32, 64);
+        var x = stage(ops, "stage1", inputs.getFirst(), 1, 16, 28);
+        x = stage(ops, "stage2", ops.maxPool(x), 16, 32, 14);
+        x = stage(ops, "stage3", ops.maxPool(x), 32, 64, 7);
         x = ops.relu(convolution(ops, "gather", x, 64, 64, 2));
         var flat = ops.reshape(x, 64 * 4 * 4);
         var features = linear(ops, "features", flat, 64 * 4 * 4, FEATURES);
         return List.of(features, linear(ops, "scores", ops.relu(features), FEATURES, CLASSES));
     }
 
-    private static <T> T stage(Operations<T> ops, String name, T x, int from, int to) {
-        return ops.relu(convolution(ops, name, x, from, to, 1));
+    private static <T> T stage(Operations<T> ops, String name, T x, int from, int to, int side) {
+        return ops.relu(ops.groupNormalisation(convolution(ops, name, x, from, to, 1), to / 8, to, side, side));
     }
 
     private static <T> T convolution(Operations<T> ops, String name, T x, int from, int to, int stride) {

@@ -58,16 +58,18 @@ final class OnnxOperations implements Operations<String> {
         return add("Gemm", List.of(x, weight, bias), integer("transB", 1));
     }
 
-    /// As a layer normalisation over each group: the runtime has a fast kernel for that and none for groups.
+    /// As an instance normalisation of images that are a group each: a quarter of the time of a layer normalisation, and
+    /// the runtime has no kernel for groups.
     @Override
     public String groupNormalisation(String x, int groups, int channels, int height, int width) {
-        int length = channels / groups * height * width;
-        var ones = new float[length];
+        var ones = new float[groups];
         Arrays.fill(ones, 1);
         var normal = add(
-                "LayerNormalization",
-                List.of(reshape(x, groups, length), initializer(edge(), ones, length)),
-                integer("axis", -1),
+                "InstanceNormalization",
+                List.of(
+                        reshape(x, groups, channels / groups * height * width),
+                        initializer(edge(), ones, groups),
+                        initializer(edge(), new float[groups], groups)),
                 floating("epsilon", EPSILON));
         return reshape(normal, channels, height, width);
     }
