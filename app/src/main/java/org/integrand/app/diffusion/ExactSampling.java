@@ -41,7 +41,8 @@ record ExactSampling(
         var batches = new Batches(mixture.on(job.plans().noise()), plan, mixture.dimension());
         double[][] samples = batches.run(initial, run);
         double seconds = (System.nanoTime() - began) * 1e-9;
-        if (samples.length == 0) throw new CancellationException("interrupted before the first samples were done: nothing to keep");
+        if (samples.length == 0)
+            throw new CancellationException("interrupted before the first samples were done: nothing to keep");
         var json = result(samples, seconds);
         job.samplesFile().ifPresent(file -> {
             NumberFile.write(Path.of(file), samples);

@@ -9,8 +9,8 @@ import org.integrand.app.Commands;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// docs/jobs.md says what the records say: its tables are made from the schemas. With `-Djobs.write` the tables are
-/// written anew.
+/// docs/jobs.md says what the records say: its tables are made from the schemas. With `-Djobs.write` the tables
+/// are written anew.
 class JobsDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "jobs.md");
     private static final String MARK = "<!-- from here on made from the schemas: see JobsDocumentTest -->\n";
