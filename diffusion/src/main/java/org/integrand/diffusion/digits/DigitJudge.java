@@ -9,6 +9,7 @@ import org.integrand.engine.run.Cancellation;
 import org.integrand.engine.run.Progress;
 import org.integrand.neural.onnx.OnnxModel;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Says how good samples of digits are: the Frechet distance of the classifier's features to those of the training
 /// images (`FD`, not FID), and the part of the samples that the classifier reads as the class that was asked for.
@@ -35,7 +36,7 @@ public final class DigitJudge implements AutoCloseable {
     private final OnnxModel classifier;
     private final FrechetDistance distance;
 
-    DigitJudge(OnnxModel classifier, JsonNode reference) {
+    private DigitJudge(OnnxModel classifier, JsonNode reference) {
         this.classifier = classifier;
         int n = reference.path("mean").size();
         var mean = new double[n];
@@ -47,6 +48,11 @@ public final class DigitJudge implements AutoCloseable {
                         i, j, reference.path("covariance").path(i).path(j).asDouble());
         }
         distance = new FrechetDistance(mean, covariance);
+    }
+
+    /// @param reference the moments of the training images' features, as `train` writes them
+    static DigitJudge of(OnnxModel classifier, byte[] reference) {
+        return new DigitJudge(classifier, JsonMapper.shared().readTree(reference));
     }
 
     /// The class that the classifier reads in each image.

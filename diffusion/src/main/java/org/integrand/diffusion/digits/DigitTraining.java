@@ -76,7 +76,7 @@ public final class DigitTraining {
             var reference = options.folder.resolve("digit-reference.json");
             writeReference(model, images, reference, cancellation);
             var test = DigitImages.test(options.data);
-            try (var judge = new DigitJudge(model, JsonMapper.shared().readTree(Files.readAllBytes(reference)))) {
+            try (var judge = DigitJudge.of(model, Files.readAllBytes(reference))) {
                 var verdict = judge.judge(test.images(), test.labels(), Progress.NONE, cancellation);
                 outcome.figures().put("test accuracy", verdict.agreement().value());
                 outcome.figures()

@@ -61,7 +61,6 @@ public final class Trainer {
             var tensors = new TensorVector(
                     model.parameters().values().stream().map(Tensor::new).toArray(Tensor[]::new));
             var options = new AdamOptions(settings.learningRate());
-            options.betas().put(0, 0.9).put(1, 0.99);
             var adam = new Adam(tensors, options);
             if (resumed) Checkpoint.restore(folder, adam);
             var losses = new ArrayList<>(start.losses());

@@ -1,7 +1,8 @@
 package org.integrand.neural.train;
 
-/// How to train: Adam (Kingma, Ba 2015, arXiv 1412.6980) with linear warm-up and cosine decay of the learning rate to
-/// zero, gradients clipped to a norm, and an exponential moving average of the weights, which is what is kept.
+/// How to train: Adam (Kingma, Ba 2015, arXiv 1412.6980) with its usual constants 0.9 and 0.999, linear warm-up and
+/// cosine decay of the learning rate to zero, gradients clipped to a norm, and an exponential moving average of the
+/// weights, which is what is kept.
 ///
 /// @param steps           number of batches
 /// @param learningRate    the largest learning rate

@@ -1,0 +1,145 @@
+package org.integrand.diffusion.digits;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.integrand.diffusion.model.ClassifierFreeGuidance;
+import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.VpLinear;
+import org.integrand.engine.space.FloatSpace;
+import org.integrand.neural.onnx.OnnxModel;
+
+/// The trained digits model: noise prediction for 28 x 28 images in [-1, 1], conditional on the class, on the schedule
+/// VP-linear (0.1, 20). Runs in ONNX Runtime, `CHUNK` images at a time; a state is `[sample][784]`.
+public final class DigitModel implements AutoCloseable {
+    /// Numbers of an image.
+    public static final int PIXELS = DigitUNet.SIDE * DigitUNet.SIDE;
+    /// Classes: the digits 0 ... 9.
+    public static final int CLASSES = DigitClassifier.CLASSES;
+
+    private static final int CHUNK = 64;
+    private static final String NETWORK = "digits.onnx";
+    private static final String CLASSIFIER = "digit-classifier.onnx";
+    private static final String REFERENCE = "digit-reference.json";
+
+    private final OnnxModel network;
+
+    private DigitModel(OnnxModel network) {
+        this.network = network;
+    }
+
+    /// The model that comes with this library.
+    ///
+    /// @param threads processor threads of one evaluation
+    public static DigitModel shipped(int threads) {
+        return new DigitModel(new OnnxModel(NETWORK, resource(NETWORK), threads));
+    }
+
+    /// A model from a file that `train digits` wrote.
+    ///
+    /// @throws IllegalArgumentException when it is not a whole ONNX file of such a model
+    public static DigitModel read(Path file, int threads) {
+        try {
+            var network = new OnnxModel(file.toString(), Files.readAllBytes(file), threads);
+            var expected = new DigitUNet(8, 8)
+                    .inputs().stream().map(input -> input.name()).toList();
+            if (!network.inputs().containsAll(expected)) {
+                var found = network.inputs();
+                network.close();
+                throw new IllegalArgumentException(
+                        "model " + file + ": inputs " + found + ", expected " + expected + " (a digits model)");
+            }
+            return new DigitModel(network);
+        } catch (IOException e) {
+            throw new UncheckedIOException("model " + file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// The judge that comes with this library.
+    public static DigitJudge judge(int threads) {
+        return DigitJudge.of(new OnnxModel(CLASSIFIER, resource(CLASSIFIER), threads), resource(REFERENCE));
+    }
+
+    private static byte[] resource(String name) {
+        try (var in = DigitModel.class.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException("resource " + name + " is missing from this build");
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The schedule that the model was trained for.
+    public NoiseSchedule schedule() {
+        return VpLinear.DEFAULT;
+    }
+
+    /// The model of images of these classes, one a sample of the batch.
+    ///
+    /// @throws IllegalArgumentException when a class is not 0 ... 9
+    public DiffusionModel<float[]> conditional(int[] classes) {
+        for (int c : classes)
+            if (c < 0 || c >= CLASSES) throw new IllegalArgumentException("class " + c + ": expected 0 ... 9");
+        return new Batch(Arrays.stream(classes).asLongStream().toArray());
+    }
+
+    /// The model of any digits, for a batch of `count`.
+    public DiffusionModel<float[]> unconditional(int count) {
+        var none = new long[count];
+        Arrays.fill(none, DigitUNet.NO_CLASS);
+        return new Batch(none);
+    }
+
+    /// Classifier-free guidance: noise = unconditional + scale (conditional - unconditional). Scale 1 is the
+    /// conditional
+    /// model and asks the network once, others twice.
+    public DiffusionModel<float[]> guided(int[] classes, double scale) {
+        var conditional = conditional(classes);
+        if (scale == 1) return conditional;
+        return new ClassifierFreeGuidance<>(
+                conditional, unconditional(classes.length), FloatSpace.of(classes.length * PIXELS), scale);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+
+    /// One batch: its labels, and buffers for a chunk.
+    private final class Batch implements DiffusionModel<float[]> {
+        private final long[] labels;
+
+        Batch(long[] labels) {
+            this.labels = labels;
+        }
+
+        @Override
+        public Prediction prediction() {
+            return Prediction.NOISE;
+        }
+
+        @Override
+        public void evaluate(float[] x, double t, float[] into) {
+            if (x.length != labels.length * PIXELS)
+                throw new IllegalArgumentException("digits: a batch of " + x.length + " numbers for " + labels.length
+                        + " labels, expected " + labels.length * PIXELS);
+            for (int from = 0; from < labels.length; from += CHUNK) {
+                int size = Math.min(CHUNK, labels.length - from);
+                var sample = Arrays.copyOfRange(x, from * PIXELS, (from + size) * PIXELS);
+                var time = new float[size];
+                Arrays.fill(time, (float) t);
+                var noise = new float[size * PIXELS];
+                network.evaluate(
+                        size,
+                        Map.of("sample", sample, "time", time, "label", Arrays.copyOfRange(labels, from, from + size)),
+                        Map.of("noise", noise));
+                System.arraycopy(noise, 0, into, from * PIXELS, noise.length);
+            }
+        }
+    }
+}
