@@ -59,7 +59,7 @@ final class DigitObjective implements Objective {
     }
 
     /// Quantile of the cut logistic distribution.
-    private static double halfLogSnr(double u) {
+    static double halfLogSnr(double u) {
         double scale = WIDTH * Math.sqrt(3) / Math.PI;
         double low = 1 / (1 + Math.exp(-(LOWEST - CENTRE) / scale));
         double high = 1 / (1 + Math.exp(-(HIGHEST - CENTRE) / scale));
@@ -68,7 +68,7 @@ final class DigitObjective implements Objective {
     }
 
     /// t of VP-linear (0.1, 20) at a half log-SNR; the form without cancellation.
-    private static double time(double lambda) {
+    static double time(double lambda) {
         double q = 2 * (20 - 0.1) * Math.log1p(Math.exp(-2 * lambda));
         return q / ((Math.sqrt(0.01 + q) + 0.1) * (20 - 0.1));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.digits;
+
+import org.jspecify.annotations.NullMarked;

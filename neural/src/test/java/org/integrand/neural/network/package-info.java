@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.neural.network;
+
+import org.jspecify.annotations.NullMarked;

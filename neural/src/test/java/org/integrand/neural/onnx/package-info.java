@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.neural.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.neural.train;
+
+import org.jspecify.annotations.NullMarked;
