@@ -1,14 +1,16 @@
 package org.integrand.diffusion.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.integrand.diffusion.sampler.Samplers.GRIDS;
+import static org.integrand.diffusion.sampler.Samplers.SCHEDULES;
+import static org.integrand.diffusion.sampler.Samplers.VP;
+import static org.integrand.diffusion.sampler.Samplers.end;
+import static org.integrand.diffusion.sampler.Samplers.samplers;
+import static org.integrand.diffusion.sampler.Samplers.steps;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.integrand.diffusion.Toy;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.GaussianMixture;
@@ -20,103 +22,14 @@ import org.integrand.diffusion.plan.PlanExecutor;
 import org.integrand.diffusion.plan.Register;
 import org.integrand.diffusion.plan.Step;
 import org.integrand.diffusion.plan.Term;
-import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
-import org.integrand.diffusion.schedule.VarianceExploding;
 import org.integrand.diffusion.schedule.VpCosine;
-import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.DoubleSpace;
-import org.integrand.engine.space.FloatSpace;
 import org.junit.jupiter.api.Test;
 
-/// What must hold of every sampler, whatever the schedule, the grid and the number of steps.
+/// What the coefficients of a plan must be, whatever the schedule, the grid and the number of steps.
 class SamplerOracleTest {
-    private static final VpLinear VP = VpLinear.DEFAULT;
-    private static final List<NoiseSchedule> SCHEDULES = List.of(
-            VP,
-            new VpLinear(0.01, 20),
-            VpCosine.NORMALISED,
-            VpCosine.DEIS,
-            DiscreteVp.scaledLinear(0.00085, 0.012, 1000),
-            DiscreteVp.squaredCosine(200),
-            new VarianceExploding(80));
-    private static final List<TimeGrid> GRIDS = List.of(
-            TimeGrid.uniform(),
-            TimeGrid.quadratic(),
-            TimeGrid.logSnr(),
-            TimeGrid.karras(),
-            new TimeGrid.Polyexponential(1.5),
-            TimeGrid.kDiffusionVp());
-
-    static List<Sampler> samplers() {
-        List<Sampler> all = new ArrayList<>(List.of(new Ddim(), new Ddim(Prediction.DATA, true)));
-        for (Prediction prediction : List.of(Prediction.NOISE, Prediction.DATA))
-            for (Method method : Method.values())
-                for (int order = 1; order <= 3; order++)
-                    for (SolverType type : SolverType.values())
-                        for (Compatibility whose : Compatibility.values())
-                            all.add(new DpmSolver(prediction, method, order, type, true, false, whose));
-        return all;
-    }
-
-    private static double end(NoiseSchedule schedule) {
-        return Math.max(schedule.tMin(), 1e-3 * schedule.tMax());
-    }
-
-    private static int steps(Sampler sampler, int wanted) {
-        return sampler instanceof DpmSolver s && s.method() == Method.SINGLESTEP_FIXED
-                ? Math.max(wanted, s.order())
-                : wanted;
-    }
-
-    @Test
-    void everySamplerStaysFiniteOnEveryGridFromOneTo50Steps() {
-        double[] start = Toy.start();
-        var space = DoubleSpace.of(start.length);
-        int runs = 0;
-        for (NoiseSchedule schedule : SCHEDULES) {
-            for (Sampler sampler : samplers()) {
-                for (TimeGrid grid : GRIDS) {
-                    for (int n : new int[] {1, 2, 3, 4, 5, 7, 13, 50}) {
-                        Plan plan = sampler.compile(schedule, grid, steps(sampler, n), schedule.tMax(), end(schedule));
-                        double[] x = new PlanExecutor<>(plan, space)
-                                .run(Toy.mixture().on(schedule), start);
-                        assertThat(space.norm(x))
-                                .as("%s %s %s %d", schedule, sampler, grid, n)
-                                .isFinite();
-                        runs++;
-                    }
-                }
-            }
-        }
-        assertThat(runs).isEqualTo(7 * 74 * 6 * 8);
-    }
-
-    @Test
-    void everyNumberOfStepsCompilesToItsNumberOfEvaluations() {
-        for (Sampler sampler : samplers()) {
-            for (TimeGrid grid : GRIDS) {
-                for (int n = 1; n <= 50; n++) {
-                    int evaluations = n;
-                    if (sampler instanceof Ddim ddim && ddim.denoiseToZero()) evaluations++;
-                    if (sampler instanceof DpmSolver s && s.method() == Method.SINGLESTEP_FIXED) {
-                        evaluations = n / s.order() * s.order();
-                        if (n < s.order()) {
-                            int few = n;
-                            assertThatIllegalArgumentException()
-                                    .isThrownBy(() -> sampler.compile(VP, grid, few, 1, 1e-3))
-                                    .withMessageContaining("needs at least " + s.order());
-                            continue;
-                        }
-                    }
-                    assertThat(sampler.compile(VP, grid, n, 1, 1e-3).evaluations())
-                            .isEqualTo(evaluations);
-                }
-            }
-        }
-    }
-
     /// Consequence (c): with a constant prediction every sampler is exact in one step, and in any number.
     @Test
     void aConstantPredictionIsIntegratedExactly() {
@@ -269,128 +182,6 @@ class SamplerOracleTest {
                 assertThat(asked).containsExactly(Arrays.copyOf(inner, 3), within(1e-15));
             }
         }
-    }
-
-    @Test
-    void ddimIsTheSameInBothForms() {
-        for (NoiseSchedule schedule : SCHEDULES) {
-            double[] noise = run(new Ddim(Prediction.NOISE, true), schedule, 12);
-            double[] data = run(new Ddim(Prediction.DATA, true), schedule, 12);
-            double[] first = run(DpmSolver.plusPlus(Method.MULTISTEP, 1).withDenoiseToZero(true), schedule, 12);
-            assertThat(noise).containsExactly(data, within(1e-11));
-            assertThat(first).containsExactly(data, within(1e-11));
-        }
-    }
-
-    private static double[] run(Sampler sampler, NoiseSchedule schedule, int steps) {
-        Plan plan = sampler.compile(schedule, TimeGrid.karras(), steps, schedule.tMax(), end(schedule));
-        return new PlanExecutor<>(plan, DoubleSpace.of(8)).run(Toy.mixture().on(schedule), Toy.start());
-    }
-
-    @Test
-    void theModelMayPredictWhatItLikes() {
-        for (Sampler sampler : samplers()) {
-            Plan plan = sampler.compile(VP, TimeGrid.logSnr(), steps(sampler, 9), 1, 1e-3);
-            var executor = new PlanExecutor<>(plan, DoubleSpace.of(8));
-            double[] noise = executor.run(Toy.mixture().on(VP, Prediction.NOISE), Toy.start());
-            double[] data = executor.run(Toy.mixture().on(VP, Prediction.DATA), Toy.start());
-            double[] v = executor.run(Toy.mixture().on(VP, Prediction.V), Toy.start());
-            assertThat(data).containsExactly(noise, within(1e-11));
-            assertThat(v).containsExactly(noise, within(1e-11));
-        }
-    }
-
-    @Test
-    void floatsAgreeWithDoublesTo1eMinus5() {
-        float[] start = new float[8];
-        for (int i = 0; i < 8; i++) start[i] = (float) Toy.start()[i];
-        double[] same = new double[8];
-        for (int i = 0; i < 8; i++) same[i] = start[i];
-        double worst = 0;
-        for (Sampler sampler : samplers()) {
-            Plan plan = sampler.compile(VP, TimeGrid.logSnr(), steps(sampler, 20), 1, 1e-3);
-            float[] x = new PlanExecutor<>(plan, FloatSpace.of(8))
-                    .run(Toy.mixture().onFloats(VP, plan.prediction()), start);
-            double[] exact = new PlanExecutor<>(plan, DoubleSpace.of(8))
-                    .run(Toy.mixture().on(VP, plan.prediction()), same);
-            for (int i = 0; i < 8; i++) {
-                double error = Math.abs(x[i] - exact[i]) / Math.max(1, Math.abs(exact[i]));
-                worst = Math.max(worst, error);
-            }
-        }
-        assertThat(worst).isLessThan(1e-5);
-    }
-
-    @Test
-    void aBatchIsBitEqualToItsSamples() {
-        double[] batch = new java.util.Random(3).doubles(2 * 11, -2, 2).toArray();
-        for (Sampler sampler : samplers()) {
-            Plan plan = sampler.compile(VP, TimeGrid.karras(), steps(sampler, 6), 1, 1e-3);
-            double[] together = new PlanExecutor<>(plan, DoubleSpace.of(22))
-                    .run(Toy.mixture().on(VP), batch);
-            for (int i = 0; i < 22; i += 2) {
-                double[] alone = new PlanExecutor<>(plan, DoubleSpace.of(2))
-                        .run(Toy.mixture().on(VP), Arrays.copyOfRange(batch, i, i + 2));
-                assertThat(alone).containsExactly(Arrays.copyOfRange(together, i, i + 2));
-            }
-        }
-    }
-
-    @Test
-    void toZeroNoiseTheLastStepIsOfOrderOne() {
-        for (Sampler sampler : samplers()) {
-            if (sampler instanceof Ddim ddim && ddim.denoiseToZero()) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> sampler.compile(VP, TimeGrid.karras(), 5, 1, 0))
-                        .withMessageContaining("no noise left");
-                continue;
-            }
-            for (int n = 1; n <= 12; n++) {
-                Plan plan = sampler.compile(VP, TimeGrid.karras(), steps(sampler, n), 1, 0);
-                Step last = plan.steps().getLast();
-                assertThat(last.to().noiseless()).isTrue();
-                assertThat(last.instructions().stream().filter(Instruction.Evaluate.class::isInstance))
-                        .hasSize(1);
-                if (sampler instanceof DpmSolver s && s.method() == Method.SINGLESTEP)
-                    assertThat(plan.evaluations()).isEqualTo(n);
-                double[] x = new PlanExecutor<>(plan, DoubleSpace.of(8))
-                        .run(Toy.mixture().on(VP), Toy.start());
-                assertThat(DoubleSpace.of(8).norm(x)).isFinite();
-            }
-        }
-    }
-
-    @Test
-    void runsBackToTheNoise() {
-        double[] mean = {-0.6, 0.4};
-        double[] clean = {0.1, -0.3};
-        double[] noise = Toy.gaussianPath(mean, 0.625, VP.at(0.01), VP.at(0.9), clean);
-        Plan up = DpmSolver.plusPlus(Method.SINGLESTEP_FIXED, 3).compile(VP, TimeGrid.logSnr(), 300, 0.01, 0.9);
-        double[] actual = new PlanExecutor<>(up, DoubleSpace.of(2))
-                .run(GaussianMixture.gaussian(List.of(-0.6, 0.4), 0.625).on(VP), clean);
-        assertThat(actual).containsExactly(noise, within(1e-6));
-    }
-
-    @Test
-    void badRequestsSayWhatIsWrong() {
-        var sampler = DpmSolver.plusPlus(Method.MULTISTEP, 2);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> sampler.compile(DiscreteVp.linear(1e-4, 0.02, 1000), TimeGrid.uniform(), 5, 1, 1e-4))
-                .withMessageContaining("t 1.0E-4: expected 0.001 ... 1.0");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> sampler.compile(VP, TimeGrid.explicit(1, 0.5, 0.1), 5, 1, 0.1))
-                .withMessageContaining("2 steps fit");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DpmSolver.noise(Method.MULTISTEP, 4))
-                .withMessageContaining("order 4 of dpm-solver: expected 1, 2 or 3");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Ddim(Prediction.V, false))
-                .withMessageContaining("expected NOISE or DATA");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> DpmSolver.noise(Method.SINGLESTEP, 3).compile(VP, TimeGrid.uniform(), 0, 1, 0.1))
-                .withMessageContaining("evaluations 0: expected at least 1");
-        assertThatCode(() -> sampler.compile(VP, TimeGrid.explicit(1, 0.5, 0.1), 2, 1, 0.1))
-                .doesNotThrowAnyException();
     }
 
     /// The same number whatever is asked.
