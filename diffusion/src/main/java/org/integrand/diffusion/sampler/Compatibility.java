@@ -2,21 +2,19 @@ package org.integrand.diffusion.sampler;
 
 /// Whose numbers to reproduce where the release (github.com/LuChengTHU/dpm-solver) and the mathematics differ.
 ///
-/// | | ours | release |
-/// |---|---|---|
-/// | second difference of the multistep order 3 | 2 (d - e) / (r0 + r1): order 3 | half: order 2 |
-/// | lower order at the end applies below | 15 steps, as the release's text says | 10 steps, as its code does |
+/// It is one place: the second difference D2 = c (d - e) / (r0 + r1) of the multistep order 3. The second
+/// derivative of the parabola through three points has c = 2; the release, and those who followed it, have c =
+/// 1, which is of order 2 only. Nothing else of the release's plans is changed.
 public enum Compatibility {
-    OURS(2, 15),
-    RELEASE(1, 10);
+    /// c = 2: order 3
+    OURS(2),
+    /// c = 1: order 2
+    RELEASE(1);
 
-    /// c in D2 = c (d - e) / (r0 + r1).
+    /// c.
     final double secondDifference;
-    /// Number of steps from which on the last steps keep their order.
-    final int fewSteps;
 
-    Compatibility(double secondDifference, int fewSteps) {
+    Compatibility(double secondDifference) {
         this.secondDifference = secondDifference;
-        this.fewSteps = fewSteps;
     }
 }

@@ -15,8 +15,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// @param method          where derivatives come from; says what `steps` means
 /// @param order           1, 2 or 3
 /// @param solverType      how differences are weighted; the multistep order 3 has one way only
-/// @param lowerOrderFinal multistep: the last steps of a short run (see [Compatibility]) fall back to order 2
-///     and 1
+/// @param lowerOrderFinal multistep: the last steps of a run of fewer than 10 steps fall back to order 2 and 1
 /// @param denoiseToZero   whether a last evaluation takes the sample to zero noise: x = D
 /// @param compatibility   whose numbers, where the release is wrong
 public record DpmSolver(

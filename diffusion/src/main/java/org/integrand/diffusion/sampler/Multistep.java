@@ -11,6 +11,11 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// The multistep methods of DPM-Solver and DPM-Solver++: derivatives at s from the evaluations there and at
 /// earlier points, one evaluation a step.
 record Multistep(DpmSolver options, PlanBuilder plan) {
+    /// From here on the last steps keep their order. The release's code has 10 (its text says 15, as diffusers
+    /// does). On the mixture of the tests, order 3 with 10 steps errs by 0.029 with the order kept and 0.15
+    /// with it lowered; with 6 steps it is 0.37 and 0.13.
+    static final int FEW_STEPS = 10;
+
     /// Compiles and returns the last time.
     double compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
         List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps));
@@ -32,7 +37,7 @@ record Multistep(DpmSolver options, PlanBuilder plan) {
     /// wanted.
     private int orderOf(int i, int steps, ExponentialStep step) {
         if (step.end().noiseless()) return 1;
-        boolean lower = options.lowerOrderFinal() && steps < options.compatibility().fewSteps;
+        boolean lower = options.lowerOrderFinal() && steps < FEW_STEPS;
         return Math.min(Math.min(options.order(), i + 1), lower ? steps - i : options.order());
     }
 

@@ -4,6 +4,7 @@ package org.integrand.diffusion.sampler;
 public enum SolverType {
     /// the weights of the DPM-Solver papers ("midpoint" in diffusers)
     DPMSOLVER,
-    /// the weights of the Taylor expansion, phi_2 ("heun" in diffusers): exact where the prediction is linear in lambda
+    /// the weights of the Taylor expansion, phi_2 ("heun" in diffusers): exact where the prediction is linear
+    /// in lambda
     TAYLOR
 }
