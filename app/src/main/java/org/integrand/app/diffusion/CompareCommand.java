@@ -36,6 +36,7 @@ public final class CompareCommand implements Command<CompareJob> {
     public Work prepare(CompareJob job) {
         return switch (job.model()) {
             case ModelSpec.Exact exact -> ExactComparison.of(job, exact.mixture());
+            case ModelSpec.Digits digits -> DigitsComparison.of(job, digits);
         };
     }
 }

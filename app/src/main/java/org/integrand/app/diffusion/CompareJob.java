@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
 
@@ -51,6 +52,15 @@ public record CompareJob(
         @Key("file with the states at the start: .npy, .json or .csv")
         Optional<String> initialFile,
 
+        @Key(
+                value =
+                        "what is drawn: digits 0 to 9 (without it all in turn), or the number of a component of a mixture",
+                name = "class")
+        OptionalInt drawn,
+
+        @Key(value = "classifier-free guidance towards the class; 1 is none", otherwise = "1", min = -100, max = 100)
+        double guidance,
+
         @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
         int count,
 
@@ -59,6 +69,7 @@ public record CompareJob(
     public CompareJob {
         Bounds.check(CompareJob.class, "tEnd", tEnd);
         Bounds.check(CompareJob.class, "count", count);
+        Bounds.check(CompareJob.class, "guidance", guidance);
         for (int n : evaluations) Bounds.check(CompareJob.class, "evaluations", n);
         if (samplers.isEmpty()) throw new IllegalArgumentException("samplers: none, expected at least one");
         if (evaluations.length == 0) throw new IllegalArgumentException("evaluations: none, expected at least one");

@@ -36,15 +36,19 @@ final class CompareReport {
 
     /// The table for a terminal: a line an evaluation number, a column a sampler.
     static String text(List<ExactComparison.Row> rows) {
-        var head = head(rows);
-        var text = new StringBuilder();
         var lines = new ArrayList<List<String>>();
-        lines.add(head);
+        lines.add(head(rows));
         lines.addAll(table(rows));
-        int[] widths = new int[head.size()];
+        return aligned(lines);
+    }
+
+    /// Lines of cells as columns, aligned to the right.
+    static String aligned(List<List<String>> lines) {
+        int[] widths = new int[lines.getFirst().size()];
         for (var line : lines)
             for (int j = 0; j < line.size(); j++)
                 widths[j] = Math.max(widths[j], line.get(j).length());
+        var text = new StringBuilder();
         for (var line : lines) {
             for (int j = 0; j < line.size(); j++)
                 text.append(j == 0 ? "" : "  ")

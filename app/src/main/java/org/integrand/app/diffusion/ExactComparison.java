@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param entries what is run, in order
 record ExactComparison(
-        CompareJob job, GaussianMixture mixture, List<Entry> entries, double[][] initial, Optional<ReportFolder> report)
+        CompareJob job, Guidance guidance, List<Entry> entries, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// A sampler with so many evaluations.
     record Entry(SamplerSpec sampler, Plan plan) {}
@@ -31,19 +31,20 @@ record ExactComparison(
 
     static ExactComparison of(CompareJob job, GaussianMixture mixture) {
         var plans = job.plans();
+        var guidance = new Guidance(mixture, plans.noise(), job.drawn(), job.guidance());
         var initial =
                 StartStates.of(job.initial(), job.initialFile(), plans, mixture.dimension(), job.count(), job.seed());
         var entries = job.samplers().stream()
                 .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
                 .toList();
         return new ExactComparison(
-                job, mixture, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
+                job, guidance, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
     }
 
     /// A sampler's plans; numbers of evaluations that it cannot meet are left out.
     ///
     /// @throws IllegalArgumentException when it can meet none
-    private static List<Entry> entries(Plans plans, SamplerSpec sampler, int[] evaluations) {
+    static List<Entry> entries(Plans plans, SamplerSpec sampler, int[] evaluations) {
         var entries = new ArrayList<Entry>();
         Optional<IllegalArgumentException> reason = Optional.empty();
         for (int n : evaluations) {
@@ -60,14 +61,14 @@ record ExactComparison(
     @Override
     public Result run(Run run) {
         long began = System.nanoTime();
-        var reference = Reference.of(mixture, job.plans(), initial, run);
+        var reference = Reference.of(guidance, job.plans(), initial, run);
         var rows = new ArrayList<Row>();
         for (Entry entry : entries) {
             if (run.cancellation().pending()) break;
             run.progress()
                     .at((double) rows.size() / entries.size(), entry.sampler().label());
             long start = System.nanoTime();
-            double[][] samples = new Batches(mixture.on(job.plans().noise()), entry.plan(), mixture.dimension())
+            double[][] samples = new Batches(guidance, entry.plan())
                     .run(initial, new Run(run.progress().part(0, 0), run.cancellation(), false));
             if (samples.length < initial.length) break;
             rows.add(row(entry, samples, reference.samples(), (System.nanoTime() - start) * 1e-9));
@@ -110,7 +111,7 @@ record ExactComparison(
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("count", initial.length)
-                .put("dimension", mixture.dimension())
+                .put("dimension", guidance.dimension())
                 .put("referenceError", reference.error());
         var table = json.putArray("rows");
         for (Row row : rows)

@@ -19,26 +19,26 @@ import tools.jackson.databind.node.ObjectNode;
 /// Samples from a model that is known exactly, in double precision.
 ///
 /// @param initial the states at the start, `[sample][component]`
-record ExactSampling(
-        SampleJob job, GaussianMixture mixture, Plan plan, double[][] initial, Optional<ReportFolder> report)
+record ExactSampling(SampleJob job, Guidance guidance, Plan plan, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// Up to so many numbers a result holds its samples.
     static final int FEW_NUMBERS = 4096;
 
     static ExactSampling of(SampleJob job, GaussianMixture mixture) {
         var plans = job.plans();
+        var guidance = new Guidance(mixture, plans.noise(), job.drawn(), job.guidance());
         var plan = plans.plan(job.sampler(), job.evaluations());
         var initial =
                 StartStates.of(job.initial(), job.initialFile(), plans, mixture.dimension(), job.count(), job.seed());
         job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
         return new ExactSampling(
-                job, mixture, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
+                job, guidance, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
     }
 
     @Override
     public Result run(Run run) {
         long began = System.nanoTime();
-        var batches = new Batches(mixture.on(job.plans().noise()), plan, mixture.dimension());
+        var batches = new Batches(guidance, plan);
         double[][] samples = batches.run(initial, run);
         double seconds = (System.nanoTime() - began) * 1e-9;
         if (samples.length == 0)
@@ -62,11 +62,11 @@ record ExactSampling(
                 .put("seed", job.seed())
                 .put("sampler", plan.sampler())
                 .put("count", samples.length)
-                .put("dimension", mixture.dimension());
+                .put("dimension", guidance.dimension());
         var moments = Moments.of(samples);
         add(json.putArray("mean"), moments.mean());
         add(json.putArray("std"), moments.std());
-        if ((long) samples.length * mixture.dimension() <= FEW_NUMBERS) {
+        if ((long) samples.length * guidance.dimension() <= FEW_NUMBERS) {
             var rows = json.putArray("samples");
             for (double[] sample : samples) add(rows.addArray(), sample);
         }
@@ -84,7 +84,7 @@ record ExactSampling(
         return "%d samples of %d components by %s%n%d model evaluations in %d steps, %.3f s%nmean %s%nstd  %s%n%s"
                 .formatted(
                         samples.length,
-                        mixture.dimension(),
+                        guidance.dimension(),
                         plan.sampler(),
                         plan.evaluations(),
                         plan.steps().size(),

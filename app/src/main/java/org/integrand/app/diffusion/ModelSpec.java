@@ -1,19 +1,34 @@
 package org.integrand.app.diffusion;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Named;
+import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.model.GaussianMixture;
 
 /// What is sampled.
 @Choice(
         of = "model",
         by = "type",
-        later = {"digits", "dataset", "onnx"})
+        later = {"dataset", "onnx"})
 public sealed interface ModelSpec {
+    /// The trained network of handwritten digits.
+    @Named(value = "digits", meaning = "handwritten digits, 28 x 28 pixels in [-1, 1], by a trained network")
+    record Digits(
+            @Key("ONNX file of a network that `train digits` wrote; without it the network that comes with the program")
+            Optional<String> file)
+            implements ModelSpec {
+        /// The network, ready to run.
+        DigitModel open(int threads) {
+            return file.map(f -> DigitModel.read(Path.of(f), threads)).orElseGet(() -> DigitModel.shipped(threads));
+        }
+    }
+
     /// A model whose denoiser is known in closed form.
     sealed interface Exact extends ModelSpec {
         /// The distribution of the data.

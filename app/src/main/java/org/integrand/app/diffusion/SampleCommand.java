@@ -18,7 +18,7 @@ public final class SampleCommand implements Command<SampleJob> {
 
     @Override
     public String example() {
-        return "./integrand sample --model \"{type: gaussian, mean: [1, 2], std: 0.5}\" --evaluations 10 --out out/gaussian";
+        return "./integrand sample --class 7 --evaluations 12 --seed 3 --out seven";
     }
 
     @Override
@@ -35,6 +35,7 @@ public final class SampleCommand implements Command<SampleJob> {
     public Work prepare(SampleJob job) {
         return switch (job.model()) {
             case ModelSpec.Exact exact -> ExactSampling.of(job, exact.mixture());
+            case ModelSpec.Digits digits -> DigitsSampling.of(job, digits);
         };
     }
 }

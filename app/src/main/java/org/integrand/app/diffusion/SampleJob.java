@@ -41,6 +41,15 @@ public record SampleJob(
         @Key("file with the states at the start: .npy, .json or .csv")
         Optional<String> initialFile,
 
+        @Key(
+                value =
+                        "what is drawn: digits 0 to 9 (without it all in turn), or the number of a component of a mixture",
+                name = "class")
+        OptionalInt drawn,
+
+        @Key(value = "classifier-free guidance towards the class; 1 is none", otherwise = "1", min = -100, max = 100)
+        double guidance,
+
         @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
         int count,
 
@@ -50,6 +59,7 @@ public record SampleJob(
     public SampleJob {
         check(evaluations);
         Bounds.check(SampleJob.class, "count", count);
+        Bounds.check(SampleJob.class, "guidance", guidance);
         if (initial.isPresent() && initialFile.isPresent())
             throw new IllegalArgumentException(
                     "initialFile: the job gives initial states already, leave one of them out");

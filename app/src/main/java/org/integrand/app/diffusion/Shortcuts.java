@@ -12,8 +12,11 @@ final class Shortcuts {
             new Shortcut("--t-start", "tStart", "T"),
             new Shortcut("--t-end", "tEnd", "T"));
 
-    private static final List<Shortcut> START =
-            List.of(new Shortcut("--initial", "initialFile", "FILE"), new Shortcut("--count", "count", "N"));
+    private static final List<Shortcut> START = List.of(
+            new Shortcut("--initial", "initialFile", "FILE"),
+            new Shortcut("--count", "count", "N"),
+            new Shortcut("--class", "class", "N"),
+            new Shortcut("--guidance", "guidance", "G"));
 
     /// For a job that holds a plan.
     static final List<Shortcut> OF_PLANS = joined(

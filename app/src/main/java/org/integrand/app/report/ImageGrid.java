@@ -21,10 +21,14 @@ public final class ImageGrid {
     /// @param width   columns of one image
     /// @param zoom    pixels of the picture per pixel of an image
     public static byte[] png(float[] images, int count, int height, int width, int zoom) {
+        return png(images, count, (int) Math.ceil(Math.sqrt(count)), height, width, zoom);
+    }
+
+    /// A PNG of the images in rows of `columns`.
+    public static byte[] png(float[] images, int count, int columns, int height, int width, int zoom) {
         if (count < 1 || images.length < (long) count * height * width)
             throw new IllegalArgumentException(
                     "images " + images.length + " numbers: expected " + count + " x " + height + " x " + width);
-        int columns = (int) Math.ceil(Math.sqrt(count));
         int rows = (count + columns - 1) / columns;
         int stepX = width * zoom + GAP;
         int stepY = height * zoom + GAP;

@@ -76,12 +76,11 @@ public final class DigitTraining {
             var reference = options.folder.resolve("digit-reference.json");
             writeReference(model, images, reference, cancellation);
             var test = DigitImages.test(options.data);
-            try (var judge = DigitJudge.of(model, Files.readAllBytes(reference))) {
-                var verdict = judge.judge(test.images(), test.labels(), Progress.NONE, cancellation);
-                outcome.figures().put("test accuracy", verdict.agreement().value());
-                outcome.figures()
-                        .put("FD of the test images", verdict.frechetDistance().value());
-            }
+            var judge = DigitJudge.of(model, Files.readAllBytes(reference));
+            var verdict = judge.judge(test.images(), test.labels(), Progress.NONE, cancellation);
+            outcome.figures().put("test accuracy", verdict.agreement().value());
+            outcome.figures()
+                    .put("FD of the test images", verdict.frechetDistance().value());
             return new Outcome(List.of(file, reference), outcome.losses(), outcome.figures(), true);
         } catch (IOException e) {
             throw new UncheckedIOException("classifier in " + options.folder + ": " + e.getMessage(), e);

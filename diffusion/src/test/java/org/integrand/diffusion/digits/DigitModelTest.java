@@ -58,8 +58,7 @@ class DigitModelTest {
         MODEL.conditional(classes(count)).evaluate(x, 0.4, together);
         for (int i : new int[] {0, 5, 63, 64, 66}) {
             var alone = new float[DigitModel.PIXELS];
-            MODEL.conditional(new int[] {i % 10})
-                    .evaluate(Arrays.copyOfRange(x, i * 784, (i + 1) * 784), 0.4, alone);
+            MODEL.conditional(new int[] {i % 10}).evaluate(Arrays.copyOfRange(x, i * 784, (i + 1) * 784), 0.4, alone);
             assertThat(alone).isEqualTo(Arrays.copyOfRange(together, i * 784, (i + 1) * 784));
         }
     }
@@ -102,7 +101,9 @@ class DigitModelTest {
             assertThat(verdict.frechetDistance().value()).isNaN();
             int[] wrong = classes(count);
             for (int i = 0; i < count; i++) wrong[i] = (wrong[i] + 1) % 10;
-            assertThat(judge.judge(samples, wrong, Progress.NONE, Cancellation.NONE).agreement().value())
+            assertThat(judge.judge(samples, wrong, Progress.NONE, Cancellation.NONE)
+                            .agreement()
+                            .value())
                     .isLessThan(0.05);
         }
     }

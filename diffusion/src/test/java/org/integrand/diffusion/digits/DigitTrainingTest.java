@@ -31,8 +31,7 @@ class DigitTrainingTest {
 
     @Test
     void theUNetLearnsAndItsFileIsADigitsModel() {
-        var outcome = DigitTraining.digits(
-                options("unet", 200), new DigitUNet(8, 8), Progress.NONE, Cancellation.NONE);
+        var outcome = DigitTraining.digits(options("unet", 200), new DigitUNet(8, 8), Progress.NONE, Cancellation.NONE);
         assertThat(outcome.complete()).isTrue();
         assertThat(outcome.losses().getLast()).isLessThan(0.6 * outcome.losses().getFirst());
         assertThat(outcome.figures().get("largest difference ONNX - libtorch")).isLessThan(1e-5);
@@ -59,7 +58,9 @@ class DigitTrainingTest {
     @Test
     void theClassifierLearnsToReadAndKeepsItsReference() {
         var outcome = DigitTraining.classifier(options("classifier", 200), Progress.NONE, Cancellation.NONE);
-        assertThat(outcome.files()).extracting(Path::getFileName).map(Path::toString)
+        assertThat(outcome.files())
+                .extracting(Path::getFileName)
+                .map(Path::toString)
                 .containsExactly("digit-classifier.onnx", "digit-reference.json");
         assertThat(outcome.figures().get("test accuracy")).isEqualTo(1.0);
         assertThat(outcome.figures().get("FD of the test images")).isCloseTo(0, within(1e-3));

@@ -23,7 +23,8 @@ class FrechetDistanceTest {
     @Test
     void equalMomentsHaveDistanceZero() {
         var sample = cross(new double[] {1, -2, 0.5, 3}, 2);
-        assertThat(new FrechetDistance(sample.mean(), sample.covariance()).to(sample)).isCloseTo(0, within(1e-12));
+        assertThat(new FrechetDistance(sample.mean(), sample.covariance()).to(sample))
+                .isCloseTo(0, within(1e-12));
     }
 
     @Test

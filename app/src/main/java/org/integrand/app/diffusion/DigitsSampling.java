@@ -1,0 +1,120 @@
+package org.integrand.app.diffusion;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.integrand.app.job.Command.Work;
+import org.integrand.app.job.JobFile;
+import org.integrand.app.job.Result;
+import org.integrand.app.job.Run;
+import org.integrand.app.report.NumberFile;
+import org.integrand.app.report.ReportFolder;
+import org.integrand.diffusion.digits.DigitJudge;
+import org.integrand.diffusion.digits.DigitModel;
+import org.integrand.diffusion.plan.Plan;
+import org.integrand.engine.run.Cancellation;
+import org.integrand.engine.run.Progress;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The main job: draws handwritten digits and says how good they are.
+///
+/// @param initial `[sample][784]` in one array
+record DigitsSampling(
+        SampleJob job, ModelSpec.Digits spec, Plan plan, float[] initial, int[] classes, Optional<ReportFolder> report)
+        implements Work {
+    private static final int PIXELS = DigitModel.PIXELS;
+
+    static DigitsSampling of(SampleJob job, ModelSpec.Digits spec) {
+        var plans = job.plans();
+        DigitBatches.check(plans);
+        var plan = plans.plan(job.sampler(), job.evaluations());
+        var initial = StartStates.of(job.initial(), job.initialFile(), plans, PIXELS, job.count(), job.seed());
+        job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
+        return new DigitsSampling(
+                job,
+                spec,
+                plan,
+                DigitBatches.flat(initial),
+                DigitBatches.classes(job.drawn(), initial.length),
+                job.out().map(Path::of).map(ReportFolder::at));
+    }
+
+    @Override
+    public Result run(Run run) {
+        long began = System.nanoTime();
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (var batches = new DigitBatches(spec.open(threads), job.plans().noise(), job.guidance());
+                var judge = DigitModel.judge(threads)) {
+            var whole = new Run(run.progress().part(0, 0.6), run.cancellation(), run.reports());
+            float[] samples = batches.run(plan, initial, classes, whole);
+            int count = samples.length / PIXELS;
+            if (count == 0)
+                throw new CancellationException("interrupted before the first samples were done: nothing to keep");
+            double seconds = (System.nanoTime() - began) * 1e-9;
+            var verdict = judge.judge(samples, Arrays.copyOf(classes, count), Progress.NONE, Cancellation.NONE);
+            var json = result(count, seconds, batches, verdict);
+            job.samplesFile().ifPresent(file -> {
+                NumberFile.write(Path.of(file), rows(samples));
+                json.withArray("files").add(file);
+            });
+            if (samples.length <= ExactSampling.FEW_NUMBERS) addSamples(json, samples);
+            var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("sample")) : Optional.empty());
+            if (folder.isPresent()) {
+                var rest = new Run(run.progress().part(0.6, 1), run.cancellation(), false);
+                new DigitsReport(this, batches, folder.get()).write(samples, json, rest);
+            }
+            return new Result(json, text(json, folder), count < classes.length);
+        }
+    }
+
+    private ObjectNode result(int count, double seconds, DigitBatches batches, DigitJudge.Verdict verdict) {
+        var json = JobFile.object()
+                .put("command", "sample")
+                .put("evaluations", plan.evaluations())
+                .put("steps", plan.steps().size())
+                .put("seconds", seconds)
+                .put("networkSeconds", batches.networkSeconds())
+                .put("seed", job.seed())
+                .put("sampler", plan.sampler())
+                .put("count", count)
+                .put("dimension", PIXELS)
+                .put("guidance", job.guidance())
+                .put("agreement", verdict.agreement().value())
+                .put("agreementError", verdict.agreement().standardError());
+        if (!Double.isNaN(verdict.frechetDistance().value()))
+            json.put("fd", verdict.frechetDistance().value())
+                    .put("fdError", verdict.frechetDistance().standardError());
+        if (count < classes.length) json.put("interrupted", true);
+        json.putArray("files");
+        return json;
+    }
+
+    private static void addSamples(ObjectNode json, float[] samples) {
+        var rows = json.putArray("samples");
+        for (double[] row : rows(samples)) ExactSampling.add(rows.addArray(), row);
+    }
+
+    /// The samples as rows of numbers.
+    static double[][] rows(float[] samples) {
+        double[][] rows = new double[samples.length / PIXELS][PIXELS];
+        for (int i = 0; i < rows.length; i++) for (int j = 0; j < PIXELS; j++) rows[i][j] = samples[i * PIXELS + j];
+        return rows;
+    }
+
+    private String text(ObjectNode json, Optional<ReportFolder> folder) {
+        return String.format(
+                Locale.ROOT,
+                "%d digits by %s%n%d model evaluations in %d steps, %.2f s (network %.2f s)%n"
+                        + "%.1f %% read as the digit that was asked for%n%s",
+                json.get("count").intValue(),
+                plan.sampler(),
+                plan.evaluations(),
+                plan.steps().size(),
+                json.get("seconds").doubleValue(),
+                json.get("networkSeconds").doubleValue(),
+                100 * json.get("agreement").doubleValue(),
+                folder.map(f -> "report: " + f.path().resolve("index.html")).orElse(""));
+    }
+}
