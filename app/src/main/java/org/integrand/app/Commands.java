@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.integrand.app.diffusion.CompareCommand;
 import org.integrand.app.diffusion.PlanCommand;
 import org.integrand.app.diffusion.SampleCommand;
+import org.integrand.app.diffusion.TrainCommand;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
 
@@ -20,6 +21,7 @@ public final class Commands {
         commands.put("sample", SampleCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("plan", PlanCommand::new);
+        commands.put("train", TrainCommand::new);
         return new CommandSet(commands);
     }
 }

@@ -3,6 +3,7 @@ package org.integrand.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobTree;
@@ -20,14 +21,17 @@ record JobLine(ObjectNode job, Style style, String usage) {
         var options = options(command, shortcuts);
         var arguments = Arguments.parse(options, given);
         if (arguments.has("--help")) return new JobLine(JobFile.object(), arguments.style(), usage(command, options));
-        if (!arguments.rest().isEmpty())
+        var alone = shortcuts.stream().filter(Shortcut::standsAlone).toList();
+        if (arguments.rest().size() > alone.size())
             throw new IllegalArgumentException(
-                    "unexpected argument '" + arguments.rest().getFirst() + "': expected options, see ./integrand "
-                            + command.name() + " --help");
+                    "unexpected argument '" + arguments.rest().get(alone.size())
+                            + "': expected options, see ./integrand " + command.name() + " --help");
         var job = arguments
                 .value("--config")
                 .map(file -> JobFile.readOne(Path.of(file)).deepCopy())
                 .orElseGet(JobFile::object);
+        for (int i = 0; i < arguments.rest().size(); i++)
+            set(job, command, alone.get(i), arguments.rest().get(i));
         for (Shortcut shortcut : shortcuts)
             arguments.value(shortcut.option()).ifPresent(value -> set(job, command, shortcut, value));
         for (String assignment : arguments.all("--set")) JobTree.set(job, command.job(), assignment);
@@ -50,10 +54,11 @@ record JobLine(ObjectNode job, Style style, String usage) {
     private static List<Option> options(Command<?> command, List<Shortcut> shortcuts) {
         var options = new ArrayList<Option>();
         for (Shortcut shortcut : shortcuts)
-            options.add(Option.of(
-                    shortcut.option(),
-                    shortcut.label(),
-                    KeyPath.find(command.job(), shortcut.key()).help()));
+            if (!shortcut.standsAlone())
+                options.add(Option.of(
+                        shortcut.option(),
+                        shortcut.label(),
+                        KeyPath.find(command.job(), shortcut.key()).help()));
         options.add(Option.of("--config", "FILE", "a job as YAML or JSON; other options override it"));
         options.addAll(Option.COMMON);
         return options;
@@ -61,10 +66,17 @@ record JobLine(ObjectNode job, Style style, String usage) {
 
     private static String usage(Command<?> command, List<Option> options) {
         return Arguments.usage(
-                command.name() + " [options]",
+                command.name() + alone(command) + " [options]",
                 command.summary(),
                 options,
                 "example: " + command.example(),
                 "all keys of the job: ./integrand schema " + command.name());
+    }
+
+    private static String alone(Command<?> command) {
+        return command.shortcuts().stream()
+                .filter(Shortcut::standsAlone)
+                .map(shortcut -> " " + shortcut.label())
+                .collect(Collectors.joining());
     }
 }
