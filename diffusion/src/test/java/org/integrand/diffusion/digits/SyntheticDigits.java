@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/// A data set of MNIST's form in which digit d is a bright bar at column 2 d + 4: enough to learn from, made here.
+/// A data set of MNIST's form in which digit d is a bright bar of length 2 d + 2: enough to learn from, made here.
 final class SyntheticDigits {
     private SyntheticDigits() {}
 
@@ -26,8 +26,10 @@ final class SyntheticDigits {
             out.writeInt(28);
             for (int i = 0; i < count; i++)
                 for (int pixel = 0; pixel < 784; pixel++) {
-                    int column = pixel % 28 - (2 * (i % 10) + 4);
-                    out.writeByte(column == 0 || column == 1 ? 255 : 0);
+                    int column = pixel % 28 - 13;
+                    int row = pixel / 28 - 4;
+                    boolean bright = (column == 0 || column == 1) && row >= 0 && row < 2 * (i % 10) + 2;
+                    out.writeByte(bright ? 255 : 0);
                 }
         }
         try (var out = new DataOutputStream(new GZIPOutputStream(labels))) {
