@@ -14,6 +14,7 @@ import org.integrand.app.job.Run;
 import org.integrand.app.report.ReportFolder;
 import org.integrand.diffusion.model.GaussianMixture;
 import org.integrand.diffusion.plan.Plan;
+import org.integrand.engine.run.Progress;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Samplers on a model that is known exactly, measured against the reference solution from the same states.
@@ -61,17 +62,24 @@ record ExactComparison(
     @Override
     public Result run(Run run) {
         long began = System.nanoTime();
-        var reference = Reference.of(guidance, job.plans(), initial, run);
+        var reference = Reference.of(
+                guidance,
+                job.plans(),
+                job.plans().end(0),
+                initial,
+                new Run(run.progress().part(0, 0.5), run.cancellation(), false));
         var rows = new ArrayList<Row>();
         for (Entry entry : entries) {
             if (run.cancellation().pending()) break;
             run.progress()
-                    .at((double) rows.size() / entries.size(), entry.sampler().label());
+                    .at(0.5 + 0.5 * rows.size() / entries.size(), entry.sampler().label());
             long start = System.nanoTime();
             double[][] samples = new Batches(guidance, entry.plan())
-                    .run(initial, new Run(run.progress().part(0, 0), run.cancellation(), false));
+                    .run(initial, new Run(Progress.NONE, run.cancellation(), false));
             if (samples.length < initial.length) break;
-            rows.add(row(entry, samples, reference.samples(), (System.nanoTime() - start) * 1e-9));
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            double[] distance = reference.distance(samples);
+            rows.add(new Row(entry, distance[0], distance[1], seconds));
         }
         if (rows.isEmpty()) throw new CancellationException("interrupted before the first sampler was done");
         var json = result(rows, reference, (System.nanoTime() - began) * 1e-9);
@@ -80,19 +88,6 @@ record ExactComparison(
         String text = CompareReport.text(rows)
                 + folder.map(f -> "report: " + f.path().resolve("index.html")).orElse("");
         return new Result(json, text, rows.size() < entries.size());
-    }
-
-    private static Row row(Entry entry, double[][] samples, double[][] reference, double seconds) {
-        double sum = 0;
-        double largest = 0;
-        long count = 0;
-        for (int i = 0; i < samples.length; i++)
-            for (int j = 0; j < samples[i].length; j++, count++) {
-                double error = Math.abs(samples[i][j] - reference[i][j]);
-                sum += error * error;
-                largest = Math.max(largest, error);
-            }
-        return new Row(entry, Math.sqrt(sum / count), largest, seconds);
     }
 
     private ObjectNode result(List<Row> rows, Reference reference, double seconds) {
