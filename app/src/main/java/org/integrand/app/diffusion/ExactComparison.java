@@ -72,10 +72,12 @@ record ExactComparison(
         for (Entry entry : entries) {
             if (run.cancellation().pending()) break;
             run.progress()
-                    .at(0.5 + 0.5 * rows.size() / entries.size(), entry.sampler().label());
+                    .at(
+                            0.5 + 0.5 * rows.size() / entries.size(),
+                            entry.sampler().label());
             long start = System.nanoTime();
-            double[][] samples = new Batches(guidance, entry.plan())
-                    .run(initial, new Run(Progress.NONE, run.cancellation(), false));
+            double[][] samples =
+                    new Batches(guidance, entry.plan()).run(initial, new Run(Progress.NONE, run.cancellation(), false));
             if (samples.length < initial.length) break;
             double seconds = (System.nanoTime() - start) * 1e-9;
             double[] distance = reference.distance(samples);
