@@ -23,6 +23,7 @@ final class Rehearsal {
         var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var cli = new Cli(Commands.all(), new Console(silence, silence, false), Interrupt.never());
         String sample = folder.resolve("sample").toString();
+        String digits = folder.resolve("digits").toString();
         String compare = folder.resolve("compare").toString();
         return List.of(
                         List.of("--version"),
@@ -31,6 +32,7 @@ final class Rehearsal {
                         List.of("schema", "sample"),
                         List.of("plan", "--sampler", "ddim", "--steps", "3"),
                         List.of("sample", "--model", MODEL, "--evaluations", "10", "--out", sample),
+                        List.of("sample", "--count", "4", "--evaluations", "5", "--out", digits),
                         List.of("sample", "--model", MODEL, "--json", "--set", "sampler.order=2"),
                         List.of("compare", "--model", MODEL, "--count", "2", "--out", compare))
                 .stream()

@@ -117,7 +117,8 @@ class CliTest {
                 .isEqualTo("unknown sampler 'dmi': expected one of ddim, dpm-solver");
         assertThat(objects.get(2).get("error").asString()).isEqualTo("unknown command 'plna': did you mean 'plan'?");
         assertThat(objects.get(3).get("error").asString())
-                .isEqualTo("command is missing: expected one of sample, compare, plan");
+                .isEqualTo("command is missing: expected one of "
+                        + String.join(", ", Commands.all().names()));
         assertThat(objects.get(4).get("steps").intValue()).isEqualTo(4);
         assertThat(session.err().lines()).hasSize(3);
     }
