@@ -1,11 +1,14 @@
 package org.integrand.app.diffusion;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
+import org.integrand.app.job.Failure;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.digits.DigitModel;
@@ -24,8 +27,17 @@ public sealed interface ModelSpec {
             Optional<String> file)
             implements ModelSpec {
         /// The network, ready to run.
+        ///
+        /// @throws Failure when the file is missing or no such network
         DigitModel open(int threads) {
-            return file.map(f -> DigitModel.read(Path.of(f), threads)).orElseGet(() -> DigitModel.shipped(threads));
+            if (file.isEmpty()) return DigitModel.shipped(threads);
+            var path = Path.of(file.get());
+            if (!Files.exists(path)) throw new Failure("model " + path + ": no such file");
+            try {
+                return DigitModel.read(path, threads);
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                throw new Failure(String.valueOf(e.getMessage()), e);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.integrand.app.diffusion;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,8 @@ public final class TrainCommand implements Command<TrainJob> {
                     "libtorch's native part is not on the class path (" + e.getMessage()
                             + "): start training as ./integrand train " + name,
                     new IllegalStateException(e));
+        } catch (IllegalArgumentException | UncheckedIOException | ArithmeticException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
         }
         var json = JobFile.object()
                 .put("command", "train")

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.Prediction;
@@ -15,29 +16,32 @@ import org.integrand.engine.space.FloatSpace;
 import org.integrand.neural.onnx.OnnxModel;
 
 /// The trained digits model: noise prediction for 28 x 28 images in [-1, 1], conditional on the class, on the schedule
-/// VP-linear (0.1, 20). Runs in ONNX Runtime, `CHUNK` images at a time; a state is `[sample][784]`.
+/// VP-linear (0.1, 20). A state is `[sample][784]`. Runs in ONNX Runtime, a few images at a time, each lot on one
+/// thread: the numbers depend neither on the batch nor on how many threads there are.
 public final class DigitModel implements AutoCloseable {
     /// Numbers of an image.
     public static final int PIXELS = DigitUNet.SIDE * DigitUNet.SIDE;
     /// Classes: the digits 0 ... 9.
     public static final int CLASSES = DigitClassifier.CLASSES;
 
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 32;
     private static final String NETWORK = "digits.onnx";
     private static final String CLASSIFIER = "digit-classifier.onnx";
     private static final String REFERENCE = "digit-reference.json";
 
     private final OnnxModel network;
+    private final boolean parallel;
 
-    private DigitModel(OnnxModel network) {
+    private DigitModel(OnnxModel network, int threads) {
         this.network = network;
+        this.parallel = threads > 1;
     }
 
     /// The model that comes with this library.
     ///
-    /// @param threads processor threads of one evaluation
+    /// @param threads 1: evaluations run on the caller's thread; more: on the common pool too
     public static DigitModel shipped(int threads) {
-        return new DigitModel(new OnnxModel(NETWORK, resource(NETWORK), threads));
+        return new DigitModel(new OnnxModel(NETWORK, resource(NETWORK), 1), threads);
     }
 
     /// A model from a file that `train digits` wrote.
@@ -45,7 +49,7 @@ public final class DigitModel implements AutoCloseable {
     /// @throws IllegalArgumentException when it is not a whole ONNX file of such a model
     public static DigitModel read(Path file, int threads) {
         try {
-            var network = new OnnxModel(file.toString(), Files.readAllBytes(file), threads);
+            var network = new OnnxModel(file.toString(), Files.readAllBytes(file), 1);
             var expected = new DigitUNet(8, 8)
                     .inputs().stream().map(input -> input.name()).toList();
             if (!network.inputs().containsAll(expected)) {
@@ -54,7 +58,7 @@ public final class DigitModel implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "model " + file + ": inputs " + found + ", expected " + expected + " (a digits model)");
             }
-            return new DigitModel(network);
+            return new DigitModel(network, threads);
         } catch (IOException e) {
             throw new UncheckedIOException("model " + file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -128,18 +132,21 @@ public final class DigitModel implements AutoCloseable {
             if (x.length != labels.length * PIXELS)
                 throw new IllegalArgumentException("digits: a batch of " + x.length + " numbers for " + labels.length
                         + " labels, expected " + labels.length * PIXELS);
-            for (int from = 0; from < labels.length; from += CHUNK) {
-                int size = Math.min(CHUNK, labels.length - from);
-                var sample = Arrays.copyOfRange(x, from * PIXELS, (from + size) * PIXELS);
-                var time = new float[size];
-                Arrays.fill(time, (float) t);
-                var noise = new float[size * PIXELS];
-                network.evaluate(
-                        size,
-                        Map.of("sample", sample, "time", time, "label", Arrays.copyOfRange(labels, from, from + size)),
-                        Map.of("noise", noise));
-                System.arraycopy(noise, 0, into, from * PIXELS, noise.length);
-            }
+            var lots = IntStream.range(0, (labels.length + CHUNK - 1) / CHUNK);
+            (parallel ? lots.parallel() : lots).forEach(lot -> evaluate(lot * CHUNK, x, (float) t, into));
+        }
+
+        private void evaluate(int from, float[] x, float t, float[] into) {
+            int size = Math.min(CHUNK, labels.length - from);
+            var sample = Arrays.copyOfRange(x, from * PIXELS, (from + size) * PIXELS);
+            var time = new float[size];
+            Arrays.fill(time, t);
+            var noise = new float[size * PIXELS];
+            network.evaluate(
+                    size,
+                    Map.of("sample", sample, "time", time, "label", Arrays.copyOfRange(labels, from, from + size)),
+                    Map.of("noise", noise));
+            System.arraycopy(noise, 0, into, from * PIXELS, noise.length);
         }
     }
 }

@@ -51,11 +51,13 @@ class DigitModelTest {
     }
 
     @Test
-    void aSampleDoesNotDependOnItsBatch() {
+    void aSampleDependsNeitherOnItsBatchNorOnThreads() {
         int count = 67;
         float[] x = noise(count, 1);
         var together = new float[x.length];
-        MODEL.conditional(classes(count)).evaluate(x, 0.4, together);
+        try (var threads = DigitModel.shipped(4)) {
+            threads.conditional(classes(count)).evaluate(x, 0.4, together);
+        }
         for (int i : new int[] {0, 5, 63, 64, 66}) {
             var alone = new float[DigitModel.PIXELS];
             MODEL.conditional(new int[] {i % 10}).evaluate(Arrays.copyOfRange(x, i * 784, (i + 1) * 784), 0.4, alone);
