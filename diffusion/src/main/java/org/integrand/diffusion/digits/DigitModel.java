@@ -25,6 +25,10 @@ public final class DigitModel implements AutoCloseable {
     public static final int CLASSES = DigitClassifier.CLASSES;
 
     private static final int CHUNK = 32;
+    /// Lots are filled up to a multiple of this: the runtime's elementary functions treat the last few numbers of a
+    /// vector otherwise than the rest, and a sample must not depend on where it stands.
+    private static final int FULL = 16;
+
     private static final String NETWORK = "digits.onnx";
     private static final String CLASSIFIER = "digit-classifier.onnx";
     private static final String REFERENCE = "digit-reference.json";
@@ -138,15 +142,17 @@ public final class DigitModel implements AutoCloseable {
 
         private void evaluate(int from, float[] x, float t, float[] into) {
             int size = Math.min(CHUNK, labels.length - from);
-            var sample = Arrays.copyOfRange(x, from * PIXELS, (from + size) * PIXELS);
-            var time = new float[size];
+            int full = (size + FULL - 1) / FULL * FULL;
+            var sample = new float[full * PIXELS];
+            System.arraycopy(x, from * PIXELS, sample, 0, size * PIXELS);
+            var time = new float[full];
             Arrays.fill(time, t);
-            var noise = new float[size * PIXELS];
+            var noise = new float[full * PIXELS];
             network.evaluate(
-                    size,
-                    Map.of("sample", sample, "time", time, "label", Arrays.copyOfRange(labels, from, from + size)),
+                    full,
+                    Map.of("sample", sample, "time", time, "label", Arrays.copyOfRange(labels, from, from + full)),
                     Map.of("noise", noise));
-            System.arraycopy(noise, 0, into, from * PIXELS, noise.length);
+            System.arraycopy(noise, 0, into, from * PIXELS, size * PIXELS);
         }
     }
 }

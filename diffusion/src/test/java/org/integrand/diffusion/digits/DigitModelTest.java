@@ -55,13 +55,17 @@ class DigitModelTest {
         int count = 67;
         float[] x = noise(count, 1);
         var together = new float[x.length];
-        try (var threads = DigitModel.shipped(4)) {
-            threads.conditional(classes(count)).evaluate(x, 0.4, together);
-        }
-        for (int i : new int[] {0, 5, 63, 64, 66}) {
-            var alone = new float[DigitModel.PIXELS];
-            MODEL.conditional(new int[] {i % 10}).evaluate(Arrays.copyOfRange(x, i * 784, (i + 1) * 784), 0.4, alone);
-            assertThat(alone).isEqualTo(Arrays.copyOfRange(together, i * 784, (i + 1) * 784));
+        for (double t : new double[] {1e-3, 0.05, 0.13, 0.2, 0.31, 0.4, 0.47, 0.6, 0.73, 0.9, 1}) {
+            try (var threads = DigitModel.shipped(4)) {
+                threads.conditional(classes(count)).evaluate(x, t, together);
+            }
+            for (int i : new int[] {0, 5, 63, 64, 66}) {
+                var alone = new float[DigitModel.PIXELS];
+                MODEL.conditional(new int[] {i % 10}).evaluate(Arrays.copyOfRange(x, i * 784, (i + 1) * 784), t, alone);
+                assertThat(Arrays.equals(alone, Arrays.copyOfRange(together, i * 784, (i + 1) * 784)))
+                        .as("sample %d at t %s", i, t)
+                        .isTrue();
+            }
         }
     }
 
