@@ -22,8 +22,8 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sample", "compare", "plan"})
-    void helpShowsEveryOptionAndAnExampleThatRuns(String command) {
+    @ValueSource(strings = {"sample", "compare", "plan", "train"})
+    void helpShowsEveryOptionAndAnExample(String command) {
         var help = Session.run(command, "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
