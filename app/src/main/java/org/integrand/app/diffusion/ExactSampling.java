@@ -26,7 +26,8 @@ record ExactSampling(SampleJob job, Guidance guidance, Plan plan, double[][] ini
 
     static ExactSampling of(SampleJob job, GaussianMixture mixture) {
         var plans = job.plans();
-        var guidance = new Guidance(mixture, plans.noise(), job.drawn(), job.guidance());
+        var guidance =
+                new Guidance(mixture, plans.noise(), job.drawn(), job.guidance().orElse(1));
         var plan = plans.plan(job.sampler(), job.evaluations());
         var initial =
                 StartStates.of(job.initial(), job.initialFile(), plans, mixture.dimension(), job.count(), job.seed());

@@ -47,8 +47,11 @@ public record SampleJob(
                 name = "class")
         OptionalInt drawn,
 
-        @Key(value = "classifier-free guidance towards the class; 1 is none", otherwise = "1", min = -100, max = 100)
-        double guidance,
+        @Key(
+                value = "classifier-free guidance towards the class, 1 is none (default: digits 1.5, else 1)",
+                min = -100,
+                max = 100)
+        OptionalDouble guidance,
 
         @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
         int count,
@@ -59,7 +62,7 @@ public record SampleJob(
     public SampleJob {
         check(evaluations);
         Bounds.check(SampleJob.class, "count", count);
-        Bounds.check(SampleJob.class, "guidance", guidance);
+        guidance.ifPresent(scale -> Bounds.check(SampleJob.class, "guidance", scale));
         if (initial.isPresent() && initialFile.isPresent())
             throw new IllegalArgumentException(
                     "initialFile: the job gives initial states already, leave one of them out");
