@@ -1,0 +1,50 @@
+package org.integrand.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// Prints the tables of docs/performance.md: all of them, or those named on the command line.
+enum Benchmarks {
+    SAMPLER(SamplerOverhead::measure),
+    COMBINE(CombineBandwidth::measure),
+    PLAN(PlanCompilation::measure),
+    ENGINE(EngineAgainstPeer::measure);
+
+    private final Supplier<Table> measure;
+
+    Benchmarks(Supplier<Table> measure) {
+        this.measure = measure;
+    }
+
+    static void main(String[] names) {
+        List<Benchmarks> chosen = names.length == 0
+                ? List.of(values())
+                : Arrays.stream(names).map(Benchmarks::named).toList();
+        System.out.println(LocalDate.now(ZoneOffset.UTC) + ", " + processor() + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version() + "\n");
+        for (Benchmarks one : chosen) System.out.println(one.measure.get());
+    }
+
+    private static Benchmarks named(String name) {
+        for (Benchmarks one : values()) if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
+        throw new IllegalArgumentException("benchmark '" + name + "': expected sampler, combine, plan or engine");
+    }
+
+    private static String processor() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException unknownHere) {
+            return System.getProperty("os.arch");
+        }
+    }
+}
