@@ -8,20 +8,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /// Prints the tables of docs/performance.md: all of them, or those named on the command line.
 enum Benchmarks {
-    SAMPLER(SamplerOverhead::measure),
-    COMBINE(CombineBandwidth::measure),
-    PLAN(PlanCompilation::measure),
-    ENGINE(EngineAgainstPeer::measure);
-
-    private final Supplier<Table> measure;
-
-    Benchmarks(Supplier<Table> measure) {
-        this.measure = measure;
-    }
+    SAMPLER,
+    COMBINE,
+    PLAN,
+    ENGINE;
 
     static void main(String[] names) {
         List<Benchmarks> chosen = names.length == 0
@@ -29,7 +22,16 @@ enum Benchmarks {
                 : Arrays.stream(names).map(Benchmarks::named).toList();
         System.out.println(LocalDate.now(ZoneOffset.UTC) + ", " + processor() + ", "
                 + Runtime.getRuntime().availableProcessors() + " processors, Java " + Runtime.version() + "\n");
-        for (Benchmarks one : chosen) System.out.println(one.measure.get());
+        for (Benchmarks one : chosen) System.out.println(one.measure());
+    }
+
+    private Table measure() {
+        return switch (this) {
+            case SAMPLER -> SamplerOverhead.measure();
+            case COMBINE -> CombineBandwidth.measure();
+            case PLAN -> PlanCompilation.measure();
+            case ENGINE -> EngineAgainstPeer.measure();
+        };
     }
 
     private static Benchmarks named(String name) {
