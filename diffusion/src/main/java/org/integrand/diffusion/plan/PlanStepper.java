@@ -15,18 +15,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [#pending] says what is to be evaluated; the answer is given by [#supply], or written into [#output] and
 /// declared by [#supplied], which copies nothing. The plan is laid out once, here; afterwards nothing is
-/// allocated. The conversion to the plan's prediction is one weighted sum in place, and none where the model
-/// predicts what the plan needs. One thread.
+/// allocated. The conversion to the plan's prediction is one weighted sum in place, in the same pass over memory as
+/// the sums that follow it, and none where the model predicts what the plan needs. One thread.
 public final class PlanStepper<Y> {
     /// A plan's instruction on the actual states.
     private sealed interface Action<Y> {}
 
-    private record Ask<Y>(
-            Evaluate what, Y input, Y output, @Nullable Sum<Y> conversion) implements Action<Y> {}
+    private record Ask<Y>(Evaluate what, Y input, Y output) implements Action<Y> {}
 
-    private record Sum<Y>(double[] coefficients, Y[] terms, Y into) implements Action<Y> {}
+    /// Sums with nothing in between: worked off together, a block of components after the other.
+    private record Sums<Y>(List<Sum<Y>> sums) implements Action<Y> {}
 
     private record End<Y>(Step step, int number) implements Action<Y> {}
+
+    private record Sum<Y>(double[] coefficients, Y[] terms, Y into) {}
+
+    /// components a block: four registers of them stay in a core's second-level cache
+    private static final int BLOCK = 16384;
 
     private final Plan plan;
     private final Space<Y> space;
@@ -36,6 +41,7 @@ public final class PlanStepper<Y> {
     private final Y x;
     private final List<Action<Y>> actions = new ArrayList<>();
     private int at;
+    private boolean backwards;
     private @Nullable Ask<Y> ask;
 
     /// @param raw   what the model predicts
@@ -52,36 +58,44 @@ public final class PlanStepper<Y> {
         this.states = space.allocate(registers.size());
         this.x = state(Register.X);
         space.copy(start, x);
-        for (int i = 0; i < plan.steps().size(); i++) {
-            for (Instruction instruction : plan.steps().get(i).instructions()) actions.add(laidOut(instruction, raw));
-            actions.add(new End<>(plan.steps().get(i), i + 1));
-        }
+        layOut(raw);
         advance();
     }
 
-    private Action<Y> laidOut(Instruction instruction, Prediction raw) {
-        return switch (instruction) {
-            case Evaluate what -> {
-                Y input = state(what.from());
-                Y output = state(what.into());
-                var conversion = raw.to(plan.prediction(), what.at());
-                yield new Ask<>(
-                        what,
-                        input,
-                        output,
-                        raw == plan.prediction()
-                                ? null
-                                : new Sum<>(
-                                        new double[] {conversion.ofState(), conversion.ofRaw()},
-                                        states(List.of(what.from(), what.into())),
-                                        output));
+    private void layOut(Prediction raw) {
+        List<Sum<Y>> sums = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
+            for (Instruction instruction : step.instructions()) {
+                switch (instruction) {
+                    case Evaluate what -> {
+                        layOut(sums);
+                        actions.add(new Ask<>(what, state(what.from()), state(what.into())));
+                        if (raw != plan.prediction()) sums.add(conversion(raw, what));
+                    }
+                    case Combine(Register into, List<Term> terms) ->
+                        sums.add(new Sum<>(
+                                terms.stream().mapToDouble(Term::coefficient).toArray(),
+                                states(terms.stream().map(Term::register).toList()),
+                                state(into)));
+                }
             }
-            case Combine(Register into, List<Term> terms) ->
-                new Sum<>(
-                        terms.stream().mapToDouble(Term::coefficient).toArray(),
-                        states(terms.stream().map(Term::register).toList()),
-                        state(into));
-        };
+            layOut(sums);
+            actions.add(new End<>(step, i + 1));
+        }
+    }
+
+    private void layOut(List<Sum<Y>> sums) {
+        if (!sums.isEmpty()) actions.add(new Sums<>(List.copyOf(sums)));
+        sums.clear();
+    }
+
+    private Sum<Y> conversion(Prediction raw, Evaluate what) {
+        var conversion = raw.to(plan.prediction(), what.at());
+        return new Sum<>(
+                new double[] {conversion.ofState(), conversion.ofRaw()},
+                states(List.of(what.from(), what.into())),
+                state(what.into()));
     }
 
     /// The states of some registers, in an array of their own type.
@@ -129,8 +143,7 @@ public final class PlanStepper<Y> {
 
     /// The model's raw output lies in [#output]: goes on to the next evaluation.
     public void supplied() {
-        Sum<Y> conversion = asked().conversion;
-        if (conversion != null) run(conversion);
+        asked();
         advance();
     }
 
@@ -147,14 +160,26 @@ public final class PlanStepper<Y> {
         while (ask == null && at < actions.size()) {
             switch (actions.get(at++)) {
                 case Ask<Y> next -> ask = next;
-                case Sum<Y> sum -> run(sum);
+                case Sums<Y>(var sums) -> run(sums);
                 case End<Y> end ->
                     observer.after(end.step, end.number, plan.steps().size(), x);
             }
         }
     }
 
-    private void run(Sum<Y> sum) {
-        space.combine(sum.coefficients, sum.terms, sum.coefficients.length, sum.into);
+    /// In alternating direction: the components that were touched last are still in the cache when the next sums
+    /// begin with them.
+    private void run(List<Sum<Y>> sums) {
+        int dimension = space.dimension();
+        int blocks = Math.ceilDiv(dimension, BLOCK);
+        for (int k = 0; k < blocks; k++) {
+            int from = (backwards ? blocks - 1 - k : k) * BLOCK;
+            int to = Math.min(from + BLOCK, dimension);
+            for (int i = 0; i < sums.size(); i++) {
+                Sum<Y> sum = sums.get(i);
+                space.combine(sum.coefficients, sum.terms, sum.coefficients.length, sum.into, from, to);
+            }
+        }
+        backwards = !backwards;
     }
 }

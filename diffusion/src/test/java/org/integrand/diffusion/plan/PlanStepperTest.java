@@ -52,6 +52,29 @@ class PlanStepperTest {
     }
 
     @Test
+    void aStateOfManyBlocksGetsTheBitsOfASmallOne() {
+        int n = 40_003; // two whole blocks and a part
+        double[] large = new double[n];
+        for (int i = 0; i < n; i++) large[i] = Toy.start()[i % 8];
+        for (Method method : Method.values()) {
+            for (Prediction raw : Prediction.values()) {
+                Plan plan = plan(method, 12);
+                double[] small = new PlanExecutor<>(plan, SPACE).run(new Bent(raw), Toy.start());
+                double[] end = new PlanExecutor<>(plan, DoubleSpace.of(n)).run(new Bent(raw), large);
+                for (int i = 0; i < n; i++) assertThat(end[i]).isEqualTo(small[i % 8]);
+            }
+        }
+    }
+
+    /// A model of each component alone.
+    private record Bent(Prediction prediction) implements DiffusionModel<double[]> {
+        @Override
+        public void evaluate(double[] x, double t, double[] into) {
+            for (int i = 0; i < x.length; i++) into[i] = x[i] / (1 + x[i] * x[i] + t);
+        }
+    }
+
+    @Test
     void theStartStaysAsItIs() {
         double[] start = Toy.start();
         new PlanExecutor<>(plan(Method.MULTISTEP, 5), SPACE).run(Toy.mixture().on(VP), start);

@@ -10,77 +10,95 @@ package org.integrand.engine.space;
 final class DoubleCombine {
     private DoubleCombine() {}
 
-    /// into = sum of `count` terms, 1 <= count <= 8, the terms beginning at `from`.
-    static void group(double[] into, double[] c, double[][] t, int from, int count) {
-        int i = from;
+    /// into = sum of `count` terms, 1 <= count <= 8, the terms beginning at `first`, for the components from ... to -
+    /// 1.
+    static void group(double[] into, int from, int to, double[] c, double[][] t, int first, int count) {
+        int i = first;
         switch (count) {
-            case 1 -> combine(into, c[i], t[i]);
-            case 2 -> combine(into, c[i], t[i], c[i + 1], t[i + 1]);
-            case 3 -> combine(into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2]);
-            case 4 -> combine(into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3]);
+            case 1 -> combine(into, from, to, c[i], t[i]);
+            case 2 -> combine(into, from, to, c[i], t[i], c[i + 1], t[i + 1]);
+            case 3 -> combine(into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2]);
+            case 4 -> combine(into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3]);
             case 5 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4]);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4]);
             case 6 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4], c[i + 5], t[i + 5]);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4], c[i + 5], t[i + 5]);
             case 7 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4], c[i + 5], t[i + 5], c[i + 6], t[i + 6]);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4], c[i + 5], t[i + 5], c[i + 6], t[i + 6]);
             case 8 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4], c[i + 5], t[i + 5], c[i + 6], t[i + 6], c[i + 7], t[i + 7]);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4], c[i + 5], t[i + 5], c[i + 6], t[i + 6], c[i + 7], t[i + 7]);
             default -> throw new IllegalArgumentException("group of " + count + " terms: expected 1 ... 8");
         }
     }
 
-    /// into = a sum of `count` terms, 1 <= count <= 7, the terms beginning at `from`, plus what `into` holds.
-    static void add(double[] into, double[] c, double[][] t, int from, int count) {
-        int i = from;
+    /// into = a sum of `count` terms, 1 <= count <= 7, the terms beginning at `first`, for the components from ... to -
+    /// 1, plus what `into` holds.
+    static void add(double[] into, int from, int to, double[] c, double[][] t, int first, int count) {
+        int i = first;
         switch (count) {
-            case 1 -> combine(into, c[i], t[i], 1, into);
-            case 2 -> combine(into, c[i], t[i], c[i + 1], t[i + 1], 1, into);
-            case 3 -> combine(into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], 1, into);
-            case 4 -> combine(into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], 1, into);
+            case 1 -> combine(into, from, to, c[i], t[i], 1, into);
+            case 2 -> combine(into, from, to, c[i], t[i], c[i + 1], t[i + 1], 1, into);
+            case 3 -> combine(into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], 1, into);
+            case 4 ->
+                combine(
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], 1,
+                        into);
             case 5 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4], 1, into);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4], 1, into);
             case 6 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4], c[i + 5], t[i + 5], 1, into);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4], c[i + 5], t[i + 5], 1, into);
             case 7 ->
                 combine(
-                        into, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3], c[i + 4],
-                        t[i + 4], c[i + 5], t[i + 5], c[i + 6], t[i + 6], 1, into);
+                        into, from, to, c[i], t[i], c[i + 1], t[i + 1], c[i + 2], t[i + 2], c[i + 3], t[i + 3],
+                        c[i + 4], t[i + 4], c[i + 5], t[i + 5], c[i + 6], t[i + 6], 1, into);
             default -> throw new IllegalArgumentException("group of " + count + " terms: expected 1 ... 7");
         }
     }
 
-    static void combine(double[] into, double a, double[] x) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i];
+    static void combine(double[] into, int from, int to, double a, double[] x) {
+        for (int i = from; i < to; i++) into[i] = a * x[i];
     }
 
-    static void combine(double[] into, double a, double[] x, double b, double[] y) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + b * y[i];
-    }
-
-    static void combine(double[] into, double a, double[] x, double b, double[] y, double c, double[] z) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + (b * y[i] + c * z[i]);
+    static void combine(double[] into, int from, int to, double a, double[] x, double b, double[] y) {
+        for (int i = from; i < to; i++) into[i] = a * x[i] + b * y[i];
     }
 
     static void combine(
-            double[] into, double a, double[] x, double b, double[] y, double c, double[] z, double d, double[] u) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i]);
+            double[] into, int from, int to, double a, double[] x, double b, double[] y, double c, double[] z) {
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i]);
     }
 
     static void combine(
             double[] into,
+            int from,
+            int to,
+            double a,
+            double[] x,
+            double b,
+            double[] y,
+            double c,
+            double[] z,
+            double d,
+            double[] u) {
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i]);
+    }
+
+    static void combine(
+            double[] into,
+            int from,
+            int to,
             double a,
             double[] x,
             double b,
@@ -91,11 +109,13 @@ final class DoubleCombine {
             double[] u,
             double e,
             double[] v) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i]);
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i]);
     }
 
     static void combine(
             double[] into,
+            int from,
+            int to,
             double a,
             double[] x,
             double b,
@@ -108,12 +128,13 @@ final class DoubleCombine {
             double[] v,
             double f,
             double[] w) {
-        for (int i = 0; i < into.length; i++)
-            into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i]);
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i]);
     }
 
     static void combine(
             double[] into,
+            int from,
+            int to,
             double a,
             double[] x,
             double b,
@@ -128,12 +149,14 @@ final class DoubleCombine {
             double[] w,
             double g,
             double[] p) {
-        for (int i = 0; i < into.length; i++)
+        for (int i = from; i < to; i++)
             into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i] + g * p[i]);
     }
 
     static void combine(
             double[] into,
+            int from,
+            int to,
             double a,
             double[] x,
             double b,
@@ -150,7 +173,7 @@ final class DoubleCombine {
             double[] p,
             double h,
             double[] q) {
-        for (int i = 0; i < into.length; i++)
+        for (int i = from; i < to; i++)
             into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i] + g * p[i] + h * q[i]);
     }
 }

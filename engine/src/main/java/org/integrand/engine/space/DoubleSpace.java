@@ -40,19 +40,21 @@ public final class DoubleSpace implements Space<double[]> {
     }
 
     @Override
-    public void combine(double[] coefficients, double[][] terms, int count, double[] into) {
+    public void combine(double[] coefficients, double[][] terms, int count, double[] into, int from, int to) {
+        Lengths.range(from, to, dimension);
         Lengths.terms(coefficients.length, terms.length, count);
         check(into);
         for (int i = 0; i < count; i++) check(terms[i]);
-        if (count == 0) Arrays.fill(into, 0);
-        else if (count <= 8) DoubleCombine.group(into, coefficients, terms, 0, count);
-        else combineMany(coefficients, terms, count, into);
+        if (count == 0) Arrays.fill(into, from, to, 0);
+        else if (count <= 8) DoubleCombine.group(into, from, to, coefficients, terms, 0, count);
+        else combineMany(coefficients, terms, count, into, from, to);
     }
 
     /// Passes over groups of terms, the last group first, so that the first term is still added last. What `into`
     /// itself contributes is taken in the first pass, before it is overwritten.
     @SuppressWarnings("ReferenceEquality") // the same array is meant, not an equal one
-    private static void combineMany(double[] coefficients, double[][] terms, int count, double[] into) {
+    private static void combineMany(
+            double[] coefficients, double[][] terms, int count, double[] into, int from, int to) {
         double own = 0;
         boolean written = false;
         for (int i = 0; i < count; i++) {
@@ -61,18 +63,18 @@ public final class DoubleSpace implements Space<double[]> {
                 written = true;
             }
         }
-        if (written) DoubleCombine.combine(into, own, into);
+        if (written) DoubleCombine.combine(into, from, to, own, into);
         for (int end = count; end > 0; ) {
-            int from = end;
-            while (from > 0 && terms[from - 1] != into && end - from < (written ? 7 : 8)) from--;
-            if (from == end) {
+            int first = end;
+            while (first > 0 && terms[first - 1] != into && end - first < (written ? 7 : 8)) first--;
+            if (first == end) {
                 end--; // into itself
                 continue;
             }
-            if (written) DoubleCombine.add(into, coefficients, terms, from, end - from);
-            else DoubleCombine.group(into, coefficients, terms, from, end - from);
+            if (written) DoubleCombine.add(into, from, to, coefficients, terms, first, end - first);
+            else DoubleCombine.group(into, from, to, coefficients, terms, first, end - first);
             written = true;
-            end = from;
+            end = first;
         }
     }
 

@@ -7,16 +7,20 @@ package org.integrand.engine.space;
 final class FloatCombine {
     private FloatCombine() {}
 
-    /// into = sum of `count` terms, 1 <= count <= 8, the terms beginning at `from`.
-    static void group(float[] into, double[] c, float[][] t, int from, int count) {
-        int i = from;
+    /// into = sum of `count` terms, 1 <= count <= 8, the terms beginning at `first`, for the components from ... to -
+    /// 1.
+    static void group(float[] into, int from, int to, double[] c, float[][] t, int first, int count) {
+        int i = first;
         switch (count) {
-            case 1 -> combine(into, (float) c[i], t[i]);
-            case 2 -> combine(into, (float) c[i], t[i], (float) c[i + 1], t[i + 1]);
-            case 3 -> combine(into, (float) c[i], t[i], (float) c[i + 1], t[i + 1], (float) c[i + 2], t[i + 2]);
+            case 1 -> combine(into, from, to, (float) c[i], t[i]);
+            case 2 -> combine(into, from, to, (float) c[i], t[i], (float) c[i + 1], t[i + 1]);
+            case 3 ->
+                combine(into, from, to, (float) c[i], t[i], (float) c[i + 1], t[i + 1], (float) c[i + 2], t[i + 2]);
             case 4 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -28,6 +32,8 @@ final class FloatCombine {
             case 5 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -41,6 +47,8 @@ final class FloatCombine {
             case 6 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -56,6 +64,8 @@ final class FloatCombine {
             case 7 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -73,6 +83,8 @@ final class FloatCombine {
             case 8 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -93,17 +105,31 @@ final class FloatCombine {
         }
     }
 
-    /// into = a sum of `count` terms, 1 <= count <= 7, the terms beginning at `from`, plus what `into` holds.
-    static void add(float[] into, double[] c, float[][] t, int from, int count) {
-        int i = from;
+    /// into = a sum of `count` terms, 1 <= count <= 7, the terms beginning at `first`, for the components from ... to -
+    /// 1, plus what `into` holds.
+    static void add(float[] into, int from, int to, double[] c, float[][] t, int first, int count) {
+        int i = first;
         switch (count) {
-            case 1 -> combine(into, (float) c[i], t[i], 1, into);
-            case 2 -> combine(into, (float) c[i], t[i], (float) c[i + 1], t[i + 1], 1, into);
+            case 1 -> combine(into, from, to, (float) c[i], t[i], 1, into);
+            case 2 -> combine(into, from, to, (float) c[i], t[i], (float) c[i + 1], t[i + 1], 1, into);
             case 3 ->
-                combine(into, (float) c[i], t[i], (float) c[i + 1], t[i + 1], (float) c[i + 2], t[i + 2], 1, into);
+                combine(
+                        into,
+                        from,
+                        to,
+                        (float) c[i],
+                        t[i],
+                        (float) c[i + 1],
+                        t[i + 1],
+                        (float) c[i + 2],
+                        t[i + 2],
+                        1,
+                        into);
             case 4 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -117,6 +143,8 @@ final class FloatCombine {
             case 5 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -132,6 +160,8 @@ final class FloatCombine {
             case 6 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -149,6 +179,8 @@ final class FloatCombine {
             case 7 ->
                 combine(
                         into,
+                        from,
+                        to,
                         (float) c[i],
                         t[i],
                         (float) c[i + 1],
@@ -169,24 +201,37 @@ final class FloatCombine {
         }
     }
 
-    static void combine(float[] into, float a, float[] x) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i];
+    static void combine(float[] into, int from, int to, float a, float[] x) {
+        for (int i = from; i < to; i++) into[i] = a * x[i];
     }
 
-    static void combine(float[] into, float a, float[] x, float b, float[] y) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + b * y[i];
+    static void combine(float[] into, int from, int to, float a, float[] x, float b, float[] y) {
+        for (int i = from; i < to; i++) into[i] = a * x[i] + b * y[i];
     }
 
-    static void combine(float[] into, float a, float[] x, float b, float[] y, float c, float[] z) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + (b * y[i] + c * z[i]);
-    }
-
-    static void combine(float[] into, float a, float[] x, float b, float[] y, float c, float[] z, float d, float[] u) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i]);
+    static void combine(float[] into, int from, int to, float a, float[] x, float b, float[] y, float c, float[] z) {
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i]);
     }
 
     static void combine(
             float[] into,
+            int from,
+            int to,
+            float a,
+            float[] x,
+            float b,
+            float[] y,
+            float c,
+            float[] z,
+            float d,
+            float[] u) {
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i]);
+    }
+
+    static void combine(
+            float[] into,
+            int from,
+            int to,
             float a,
             float[] x,
             float b,
@@ -197,11 +242,13 @@ final class FloatCombine {
             float[] u,
             float e,
             float[] v) {
-        for (int i = 0; i < into.length; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i]);
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i]);
     }
 
     static void combine(
             float[] into,
+            int from,
+            int to,
             float a,
             float[] x,
             float b,
@@ -214,12 +261,13 @@ final class FloatCombine {
             float[] v,
             float f,
             float[] w) {
-        for (int i = 0; i < into.length; i++)
-            into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i]);
+        for (int i = from; i < to; i++) into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i]);
     }
 
     static void combine(
             float[] into,
+            int from,
+            int to,
             float a,
             float[] x,
             float b,
@@ -234,12 +282,14 @@ final class FloatCombine {
             float[] w,
             float g,
             float[] p) {
-        for (int i = 0; i < into.length; i++)
+        for (int i = from; i < to; i++)
             into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i] + g * p[i]);
     }
 
     static void combine(
             float[] into,
+            int from,
+            int to,
             float a,
             float[] x,
             float b,
@@ -256,7 +306,7 @@ final class FloatCombine {
             float[] p,
             float h,
             float[] q) {
-        for (int i = 0; i < into.length; i++)
+        for (int i = from; i < to; i++)
             into[i] = a * x[i] + (b * y[i] + c * z[i] + d * u[i] + e * v[i] + f * w[i] + g * p[i] + h * q[i]);
     }
 }

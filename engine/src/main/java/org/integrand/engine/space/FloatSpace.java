@@ -40,19 +40,20 @@ public final class FloatSpace implements Space<float[]> {
     }
 
     @Override
-    public void combine(double[] coefficients, float[][] terms, int count, float[] into) {
+    public void combine(double[] coefficients, float[][] terms, int count, float[] into, int from, int to) {
+        Lengths.range(from, to, dimension);
         Lengths.terms(coefficients.length, terms.length, count);
         check(into);
         for (int i = 0; i < count; i++) check(terms[i]);
-        if (count == 0) Arrays.fill(into, 0);
-        else if (count <= 8) FloatCombine.group(into, coefficients, terms, 0, count);
-        else combineMany(coefficients, terms, count, into);
+        if (count == 0) Arrays.fill(into, from, to, 0);
+        else if (count <= 8) FloatCombine.group(into, from, to, coefficients, terms, 0, count);
+        else combineMany(coefficients, terms, count, into, from, to);
     }
 
     /// Passes over groups of terms, the last group first, so that the first term is still added last. What `into`
     /// itself contributes is taken in the first pass, before it is overwritten.
     @SuppressWarnings("ReferenceEquality") // the same array is meant, not an equal one
-    private static void combineMany(double[] coefficients, float[][] terms, int count, float[] into) {
+    private static void combineMany(double[] coefficients, float[][] terms, int count, float[] into, int from, int to) {
         double own = 0;
         boolean written = false;
         for (int i = 0; i < count; i++) {
@@ -61,18 +62,18 @@ public final class FloatSpace implements Space<float[]> {
                 written = true;
             }
         }
-        if (written) FloatCombine.combine(into, (float) own, into);
+        if (written) FloatCombine.combine(into, from, to, (float) own, into);
         for (int end = count; end > 0; ) {
-            int from = end;
-            while (from > 0 && terms[from - 1] != into && end - from < (written ? 7 : 8)) from--;
-            if (from == end) {
+            int first = end;
+            while (first > 0 && terms[first - 1] != into && end - first < (written ? 7 : 8)) first--;
+            if (first == end) {
                 end--; // into itself
                 continue;
             }
-            if (written) FloatCombine.add(into, coefficients, terms, from, end - from);
-            else FloatCombine.group(into, coefficients, terms, from, end - from);
+            if (written) FloatCombine.add(into, from, to, coefficients, terms, first, end - first);
+            else FloatCombine.group(into, from, to, coefficients, terms, first, end - first);
             written = true;
-            end = from;
+            end = first;
         }
     }
 

@@ -15,6 +15,12 @@ final class Lengths {
                     + " (" + coefficients + " coefficients, " + terms + " terms)");
     }
 
+    static void range(int from, int to, int dimension) {
+        if (from < 0 || from > to || to > dimension)
+            throw new IllegalArgumentException(
+                    "components " + from + " ... " + to + ": expected a range within 0 ... " + dimension);
+    }
+
     static IllegalArgumentException state(int length, int dimension) {
         return new IllegalArgumentException("state of " + length + " components: expected " + dimension);
     }

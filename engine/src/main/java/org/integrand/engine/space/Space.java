@@ -22,7 +22,15 @@ public interface Space<Y> {
     /// into = sum_{i < count} coefficients[i] * terms[i], in one pass over memory; `into` may be one of the
     /// terms; `count` 0 gives the zero state. The first term is added last, so that a state and small increments
     /// round once at the size of the state.
-    void combine(double[] coefficients, Y[] terms, int count, Y into);
+    default void combine(double[] coefficients, Y[] terms, int count, Y into) {
+        combine(coefficients, terms, count, into, 0, dimension());
+    }
+
+    /// The same for the components from ... to - 1 only, so that several sums can be worked off together while their
+    /// components are in the cache. Bit-equal to the whole sum, however it is divided.
+    ///
+    /// @throws IllegalArgumentException unless 0 <= from <= to <= dimension
+    void combine(double[] coefficients, Y[] terms, int count, Y into, int from, int to);
 
     /// Euclidean norm, summed in a fixed order that depends on the dimension only: bit-equal on every machine.
     /// NaN or infinite when a component is.

@@ -39,6 +39,51 @@ class CombineTest {
         });
     }
 
+    @Test
+    void aSumWorkedOffInRangesEqualsTheWholeBitForBit() {
+        Properties.check("ranges", 300, gen -> {
+            int n = gen.size(1, 70);
+            int count = gen.size(0, 20);
+            double[] coefficients = gen.numbers(count, -2, 2);
+            double[] into = gen.numbers(n, -1, 1);
+            double[][] terms = new double[count][];
+            for (int i = 0; i < count; i++) terms[i] = gen.size(0, 5) == 5 ? into : gen.numbers(n, -1, 1);
+            float[] intoFloat = toFloat(into);
+            float[][] termsFloat = new float[count][];
+            for (int i = 0; i < count; i++) termsFloat[i] = same(terms[i], into) ? intoFloat : toFloat(terms[i]);
+            double[] before = into.clone();
+            float[] beforeFloat = intoFloat.clone();
+
+            DoubleSpace.of(n).combine(coefficients, terms, count, into);
+            FloatSpace.of(n).combine(coefficients, termsFloat, count, intoFloat);
+            double[] whole = into.clone();
+            float[] wholeFloat = intoFloat.clone();
+            System.arraycopy(before, 0, into, 0, n);
+            System.arraycopy(beforeFloat, 0, intoFloat, 0, n);
+            int cut = gen.size(0, n);
+            DoubleSpace.of(n).combine(coefficients, terms, count, into, cut, n);
+            FloatSpace.of(n).combine(coefficients, termsFloat, count, intoFloat, cut, n);
+            assertThat(Arrays.copyOf(into, cut)).containsExactly(Arrays.copyOf(before, cut));
+            assertThat(Arrays.copyOf(intoFloat, cut)).containsExactly(Arrays.copyOf(beforeFloat, cut));
+            DoubleSpace.of(n).combine(coefficients, terms, count, into, 0, cut);
+            FloatSpace.of(n).combine(coefficients, termsFloat, count, intoFloat, 0, cut);
+            assertThat(into).containsExactly(whole);
+            assertThat(intoFloat).containsExactly(wholeFloat);
+        });
+    }
+
+    @Test
+    void refusesARangeOutsideTheState() {
+        assertThatThrownBy(() -> DoubleSpace.of(3).combine(new double[0], new double[0][], 0, new double[3], 2, 4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("components 2 ... 4: expected a range within 0 ... 3");
+    }
+
+    @SuppressWarnings("ReferenceEquality") // aliasing is meant
+    private static boolean same(double[] x, double[] y) {
+        return x == y;
+    }
+
     private static double[] naive(double[] coefficients, double[][] terms, int n) {
         double[] sum = new double[n];
         for (int i = 0; i < n; i++)
