@@ -22,8 +22,9 @@ public final class DigitJudge implements AutoCloseable {
     public record Estimate(double value, double standardError) {}
 
     /// The verdict on a set of samples. The standard errors are delete-a-group jackknife estimates over twenty
-    /// groups of samples (FD), and binomial (agreement). `leaveOut` are the distances with each group left out:
-    /// their differences between two samplers with common noise give the error of the difference.
+    /// groups of consecutive samples (FD; a group must hold all classes, or leaving it out would shift their
+    /// balance), and binomial (agreement). `leaveOut` are the distances with each group left out: their
+    /// differences between two samplers with common noise give the error of the difference.
     public record Verdict(int samples, Estimate frechetDistance, Estimate agreement, List<Double> leaveOut) {
         /// FD(this) - FD(other) for samples from common noise, with its standard error.
         public Estimate frechetDifference(Verdict other) {
@@ -78,7 +79,7 @@ public final class DigitJudge implements AutoCloseable {
         for (int g = 0; g < GROUPS; g++) groups.add(new FeatureMoments(DigitClassifier.FEATURES));
         int[] agreeing = {0};
         classify(classifier, images, progress, cancellation, (index, features, scores, row) -> {
-            groups.get(index % GROUPS).add(features, row * DigitClassifier.FEATURES);
+            groups.get((int) ((long) index * GROUPS / count)).add(features, row * DigitClassifier.FEATURES);
             int asked = row * DigitClassifier.CLASSES + labels[index];
             boolean agrees = true;
             for (int c = 0; c < DigitClassifier.CLASSES; c++)

@@ -131,6 +131,30 @@ class DigitModelTest {
     }
 
     @Test
+    void theErrorOfTheFrechetDistanceIsItsSpreadBetweenIndependentSets(@TempDir Path folder) throws IOException {
+        SyntheticDigits.write(folder, 400, 400);
+        var bars = DigitImages.training(folder);
+        int sets = 12;
+        double sum = 0;
+        double squares = 0;
+        double errors = 0;
+        try (var judge = DigitModel.judge(1)) {
+            for (int set = 0; set < sets; set++) {
+                float[] images = bars.images();
+                float[] noise = noise(400, 100 + set);
+                for (int i = 0; i < images.length; i++) images[i] += 0.5f * noise[i];
+                var distance = judge.judge(images, bars.labels(), Progress.NONE, Cancellation.NONE)
+                        .frechetDistance();
+                sum += distance.value();
+                squares += distance.value() * distance.value();
+                errors += distance.standardError() / sets;
+            }
+        }
+        double spread = Math.sqrt((squares - sum * sum / sets) / (sets - 1));
+        assertThat(errors).isBetween(spread / 2, 2 * spread);
+    }
+
+    @Test
     void badInputIsNamed(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> MODEL.conditional(new int[] {10})).hasMessage("class 10: expected 0 ... 9");
         assertThatThrownBy(() -> MODEL.unconditional(2).evaluate(new float[784], 0.5, new float[784]))
