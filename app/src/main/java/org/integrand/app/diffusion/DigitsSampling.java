@@ -25,7 +25,7 @@ record DigitsSampling(
         SampleJob job, ModelSpec.Digits spec, Plan plan, float[] initial, int[] classes, Optional<ReportFolder> report)
         implements Work {
     private static final int PIXELS = DigitModel.PIXELS;
-    /// The guidance that draws the digits asked for most reliably at no loss in FD (docs/digits.md).
+    /// The guidance with which the digits asked for are drawn more reliably than without (docs/digits.md).
     private static final double GUIDANCE = 1.5;
 
     static DigitsSampling of(SampleJob job, ModelSpec.Digits spec) {
