@@ -1,22 +1,17 @@
 package org.integrand.diffusion.digits;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
+import org.integrand.diffusion.image.IdxFile;
+import org.integrand.diffusion.image.ImageSet;
 
 /// A labelled set of 28 x 28 images from MNIST's IDX files (LeCun, Cortes, Burges), gzipped or not.
 public final class DigitImages {
     private static final int PIXELS = DigitUNet.SIDE * DigitUNet.SIDE;
-    private final byte[] pixels;
-    private final byte[] labels;
+    private final ImageSet set;
 
-    private DigitImages(byte[] pixels, byte[] labels) {
-        this.pixels = pixels;
-        this.labels = labels;
+    private DigitImages(ImageSet set) {
+        this.set = set;
     }
 
     /// The 60,000 training images of a folder with MNIST's original file names.
@@ -30,48 +25,36 @@ public final class DigitImages {
     }
 
     private static DigitImages read(Path folder, String part) {
-        byte[] pixels = idx(folder, part + "-images-idx3-ubyte", 3);
-        byte[] labels = idx(folder, part + "-labels-idx1-ubyte", 1);
-        if (pixels.length != labels.length * PIXELS)
-            throw new IllegalArgumentException(
-                    folder + ": " + pixels.length / PIXELS + " images but " + labels.length + " labels");
-        return new DigitImages(pixels, labels);
+        var file = file(folder, part + "-images-idx3-ubyte");
+        var labels = file(folder, part + "-labels-idx1-ubyte");
+        var set = IdxFile.images(file, Integer.MAX_VALUE);
+        if (set.dimension() != PIXELS)
+            throw new IllegalArgumentException(file + ": pictures of " + set.shape() + ", expected 28 x 28 pixels");
+        byte[] all = IdxFile.labels(labels, Integer.MAX_VALUE);
+        if (all.length != set.count())
+            throw new IllegalArgumentException(folder + ": " + set.count() + " images but " + all.length + " labels");
+        return new DigitImages(set.labelled(labels.toString(), all));
     }
 
-    private static byte[] idx(Path folder, String name, int axes) {
+    private static Path file(Path folder, String name) {
         var plain = folder.resolve(name);
-        var zipped = folder.resolve(name + ".gz");
-        var file = Files.exists(plain) ? plain : zipped;
+        var file = Files.exists(plain) ? plain : folder.resolve(name + ".gz");
         if (!Files.exists(file))
             throw new IllegalArgumentException("data " + folder + ": no " + name + "[.gz], expected MNIST's IDX files");
-        try (var raw = new BufferedInputStream(Files.newInputStream(file));
-                var in = new DataInputStream(file.equals(zipped) ? new GZIPInputStream(raw, 1 << 16) : raw)) {
-            int magic = in.readInt();
-            if (magic != 0x0800 + axes)
-                throw new IllegalArgumentException(
-                        String.format("%s: magic number %08x, expected %08x", file, magic, 0x0800 + axes));
-            int size = 1;
-            for (int i = 0; i < axes; i++) size *= in.readInt();
-            var bytes = in.readNBytes(size);
-            if (bytes.length != size)
-                throw new IllegalArgumentException(file + ": " + bytes.length + " bytes, expected " + size);
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        return file;
     }
 
     public int count() {
-        return labels.length;
+        return set.count();
     }
 
     public int label(int index) {
-        return labels[index];
+        return set.label(index);
     }
 
     /// Writes image `index` as 784 floats in [-1, 1] to `into` from `offset`.
     public void image(int index, float[] into, int offset) {
-        for (int i = 0; i < PIXELS; i++) into[offset + i] = (pixels[index * PIXELS + i] & 0xff) / 127.5f - 1;
+        set.image(index, into, offset);
     }
 
     /// All images, `[image][784]`.
@@ -83,7 +66,7 @@ public final class DigitImages {
 
     public int[] labels() {
         var all = new int[count()];
-        for (int i = 0; i < all.length; i++) all[i] = labels[i];
+        for (int i = 0; i < all.length; i++) all[i] = label(i);
         return all;
     }
 }

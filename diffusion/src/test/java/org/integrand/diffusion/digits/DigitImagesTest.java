@@ -36,7 +36,7 @@ class DigitImagesTest {
         SyntheticDigits.write(folder, 4, 4);
         var file = folder.resolve("t10k-labels-idx1-ubyte.gz");
         Files.copy(file, folder.resolve("t10k-images-idx3-ubyte"));
-        assertThatThrownBy(() -> DigitImages.test(folder)).hasMessageContaining("magic number 1f8b");
+        assertThatThrownBy(() -> DigitImages.test(folder)).hasMessageContaining("magic number 00000801");
         Files.write(
                 folder.resolve("t10k-images-idx3-ubyte"),
                 new byte[] {0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 28, 0, 0, 0, 28, 7});

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.image;
+
+import org.jspecify.annotations.NullMarked;
