@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.GaussianMixture;
+import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.engine.space.DoubleSpace;
 
@@ -29,10 +30,15 @@ record Guidance(GaussianMixture mixture, NoiseSchedule schedule, OptionalInt dra
 
     /// The denoiser of a batch of so many samples.
     DiffusionModel<double[]> model(int samples) {
-        var whole = mixture.on(schedule);
+        var whole = mixture.on(schedule, prediction());
         if (drawn.isEmpty()) return whole;
         var component = new GaussianMixture(List.of(mixture.components().get(drawn.getAsInt())));
         return new ClassifierFreeGuidance<>(
-                component.on(schedule), whole, DoubleSpace.of(samples * dimension()), scale);
+                component.on(schedule, prediction()), whole, DoubleSpace.of(samples * dimension()), scale);
+    }
+
+    /// The noise, but where there is a time without signal v, which determines noise and data there as well.
+    private Prediction prediction() {
+        return schedule.at(schedule.tMax()).signalless() ? Prediction.V : Prediction.NOISE;
     }
 }

@@ -1,16 +1,18 @@
 package org.integrand.app.diffusion;
 
+import java.util.OptionalDouble;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.RectifiedFlow;
 import org.integrand.diffusion.schedule.VarianceExploding;
 import org.integrand.diffusion.schedule.VpCosine;
 
 /// How noise grows with time.
-@Choice(of = "schedule", by = "type", later = "flow")
+@Choice(of = "schedule", by = "type")
 public sealed interface ScheduleSpec {
     /// The schedule.
     NoiseSchedule schedule();
@@ -19,6 +21,12 @@ public sealed interface ScheduleSpec {
     /// for few evaluations.
     default double end(int evaluations) {
         return evaluations <= 15 ? 1e-3 : 1e-4;
+    }
+
+    /// Standard deviation of the noise that sampling starts from at time t: 1 where the variance is preserved,
+    /// else sigma.
+    default double startDeviation(double t) {
+        return 1;
     }
 
     /// Variance preserving, noise rate linear in time.
@@ -116,7 +124,10 @@ public sealed interface ScheduleSpec {
     }
 
     /// Variance exploding.
-    @Named(value = "edm", meaning = "variance exploding: alpha 1, time is the noise level sigma (Karras et al. 2022)")
+    @Named(
+            value = "edm",
+            also = "ve",
+            meaning = "variance exploding: alpha 1, time is the noise level sigma (Karras et al. 2022); also called ve")
     record Edm() implements ScheduleSpec {
         private static final double LARGEST = 1e6;
         private static final double SMALLEST = 0.002;
@@ -129,6 +140,41 @@ public sealed interface ScheduleSpec {
         @Override
         public double end(int evaluations) {
             return SMALLEST;
+        }
+
+        @Override
+        public double startDeviation(double t) {
+            return t;
+        }
+    }
+
+    /// Flow matching along straight lines.
+    @Named(
+            value = "flow",
+            meaning = "flow matching: alpha = 1 - sigma, sigma = shift t / (1 + (shift - 1) t), 0 <= t <= 1")
+    record Flow(
+            @Key(value = "shift towards high noise; 1 is sigma = t (default 1)", min = 0, above = true, max = 1e6)
+            OptionalDouble shift,
+
+            @Key(value = "the shift as its logarithm, as it is given for an image size", min = -13, max = 13)
+            OptionalDouble mu)
+            implements ScheduleSpec {
+        public Flow {
+            shift.ifPresent(s -> Bounds.check(Flow.class, "shift", s));
+            mu.ifPresent(m -> Bounds.check(Flow.class, "mu", m));
+            if (shift.isPresent() && mu.isPresent())
+                throw new IllegalArgumentException(
+                        "mu " + mu.getAsDouble() + ": shift says it already, leave one of them out");
+        }
+
+        @Override
+        public NoiseSchedule schedule() {
+            return mu.isPresent() ? RectifiedFlow.dynamic(mu.getAsDouble()) : new RectifiedFlow(shift.orElse(1));
+        }
+
+        @Override
+        public double startDeviation(double t) {
+            return schedule().sigma(t);
         }
     }
 }

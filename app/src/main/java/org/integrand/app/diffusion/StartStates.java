@@ -12,12 +12,6 @@ final class StartStates {
             Optional<double[][]> given, Optional<String> file, Plans plans, int dimension, int count, long seed) {
         if (given.isPresent()) return InitialStates.checked("initial", given.get(), dimension);
         if (file.isPresent()) return InitialStates.checked(file.get(), NumberFile.read(Path.of(file.get())), dimension);
-        return InitialStates.gaussian(seed, count, dimension, scale(plans));
-    }
-
-    /// Without data the state at the start has the standard deviation sigma; where it is variance preserving,
-    /// 1.
-    private static double scale(Plans plans) {
-        return plans.schedule() instanceof ScheduleSpec.Edm ? plans.start() : 1;
+        return InitialStates.gaussian(seed, count, dimension, plans.schedule().startDeviation(plans.start()));
     }
 }

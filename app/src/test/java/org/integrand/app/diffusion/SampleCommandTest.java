@@ -66,6 +66,71 @@ class SampleCommandTest {
         return alpha(t) * alpha(t) * 0.25 + 1 - alpha(t) * alpha(t);
     }
 
+    /// From sigma = 1, where there is no signal, to sigma = 3e-4.
+    @Test
+    void flowMatchingSamplesAGaussianFromPureNoise() {
+        var json = Session.run(
+                        "sample",
+                        "--json",
+                        "--model",
+                        "{type: gaussian, mean: [1.5, -2], std: 0.5}",
+                        "--schedule",
+                        "{type: flow, shift: 3}",
+                        "--grid",
+                        "time-uniform",
+                        "--sampler",
+                        "{name: ddim, prediction: data}",
+                        "--steps",
+                        "4000",
+                        "--t-end",
+                        "0.0001",
+                        "--set",
+                        "initial=[[0.3, -1.2]]")
+                .json();
+        double sigma = 3e-4 / 1.0002;
+        double stretch = Math.sqrt((1 - sigma) * (1 - sigma) * 0.25 + sigma * sigma);
+        assertThat(json.get("samples").get(0).get(0).doubleValue())
+                .isCloseTo((1 - sigma) * 1.5 + stretch * 0.3, within(1e-3));
+        assertThat(json.get("samples").get(0).get(1).doubleValue())
+                .isCloseTo((1 - sigma) * -2 + stretch * -1.2, within(1e-3));
+    }
+
+    @Test
+    void noiseIsDrawnWithTheDeviationOfTheSchedule() {
+        for (String schedule : new String[] {"{type: flow, mu: 1}", "ve", "vp-linear"}) {
+            var json = Session.run(
+                            "sample",
+                            "--json",
+                            "--model",
+                            "{type: gaussian, mean: [0], std: 1e-9}",
+                            "--schedule",
+                            schedule,
+                            "--sampler",
+                            "ddim",
+                            "--grid",
+                            "time-uniform",
+                            "--steps",
+                            "1",
+                            "--t-start",
+                            "0.5",
+                            "--t-end",
+                            "0.25",
+                            "--count",
+                            "20000")
+                    .json();
+            double e = Math.E;
+            double stretch = switch (schedule) {
+                case "ve" -> 0.25;
+                case "vp-linear" ->
+                    Math.sqrt(1 - Math.exp(-0.0625 * 9.95 - 0.025)) / Math.sqrt(1 - Math.exp(-0.25 * 9.95 - 0.05));
+                default -> e / (e + 3);
+            };
+            assertThat(json.get("std").get(0).doubleValue() / stretch)
+                    .as(schedule)
+                    .isCloseTo(1, within(0.03));
+        }
+    }
+
     @Test
     void resultHasTheKeysOfTheContract() {
         var json = sample("--count", "3", "--seed", "5").json();

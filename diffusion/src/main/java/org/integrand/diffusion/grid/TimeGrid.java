@@ -2,6 +2,7 @@ package org.integrand.diffusion.grid;
 
 import java.util.Arrays;
 import java.util.List;
+import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
 
@@ -104,8 +105,7 @@ public sealed interface TimeGrid {
         double first = coordinate(schedule, start);
         double last = coordinate(schedule, end);
         if (!Double.isFinite(first) || !Double.isFinite(last))
-            throw new IllegalArgumentException("grid " + this + ": t " + (Double.isFinite(first) ? end : start)
-                    + " has no noise, where this grid has no points; expected a later end, or another grid");
+            throw undefined(schedule.at(Double.isFinite(first) ? end : start));
         double[] t = new double[steps + 1];
         t[0] = start;
         t[steps] = end;
@@ -161,6 +161,12 @@ public sealed interface TimeGrid {
             throw new IllegalArgumentException("explicit grid: " + grid.times.size() + " points, expected "
                     + (steps + 1) + " for " + steps + " steps; " + (grid.times.size() - 1) + " steps fit");
         return grid.times.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private IllegalArgumentException undefined(NoiseLevel at) {
+        return new IllegalArgumentException("grid " + this + ": t " + at.t() + " has no "
+                + (at.signalless() ? "signal" : "noise") + ", where this grid has no points; expected "
+                + (at.signalless() ? "another start, or a grid even in time" : "another end, or another grid"));
     }
 
     private static void requireExponent(double k) {

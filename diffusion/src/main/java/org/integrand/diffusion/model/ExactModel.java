@@ -4,7 +4,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// The exact denoiser of a mixture. With V_k = alpha^2 s_k^2 + sigma^2 (per coordinate) and responsibilities
 /// r_k ~ w_k prod V_k^(-1/2) exp(-(x - alpha m_k)^2 / (2 V_k)): eps = sigma sum_k r_k g_k with g_k = (x - alpha
-/// m_k) / V_k, D = sum_k r_k (m_k + alpha s_k^2 g_k), v = alpha eps - sigma D. eps and D are each summed
+/// m_k) / V_k, D = sum_k r_k (m_k + alpha s_k^2 g_k), the others from these. eps and D are each summed
 /// directly, so neither loses digits where alpha or sigma is small.
 final class ExactModel implements DifferentiableModel<double[]> {
     private final NoiseSchedule schedule;
@@ -65,6 +65,8 @@ final class ExactModel implements DifferentiableModel<double[]> {
                 case NOISE -> sigma * score;
                 case DATA -> data;
                 case V -> sigma * (alpha * score - data);
+                case FLOW -> sigma * score - data;
+                case SCORE -> -score;
             };
         }
     }
@@ -91,8 +93,8 @@ final class ExactModel implements DifferentiableModel<double[]> {
     }
 
     /// With h = sum_k r_k g_k and the Hessian H = diag(sum_k r_k / V_k) - sum_k r_k g_k g_k^T + h h^T of -log
-    /// p_t: eps = sigma h, D = (x - sigma^2 h) / alpha, v = (n eps - sigma x) / alpha, so J = sigma H and so
-    /// on; H is symmetric. H is summed from the differences g_k - h.
+    /// p_t: eps = sigma h and D = (x - sigma^2 h) / alpha, so J = sigma H and (1 - sigma^2 H) / alpha; H is
+    /// symmetric. Without signal D is constant. H is summed from the differences g_k - h.
     @Override
     public void vjp(double[] x, double t, double[] cotangent, double[] into) {
         requireBatch(x.length, into.length, dimension);
@@ -100,16 +102,18 @@ final class ExactModel implements DifferentiableModel<double[]> {
         schedule.requireInside(t);
         double alpha = schedule.alpha(t);
         double sigma = schedule.sigma(t);
-        double n = alpha * alpha + sigma * sigma;
         for (int at = 0; at < x.length; at += dimension) {
             hessian(x, at, alpha, sigma, cotangent, into);
             for (int j = 0; j < dimension; j++) {
                 double h = into[at + j];
                 double c = cotangent[at + j];
+                double data = alpha == 0 ? 0 : (c - sigma * sigma * h) / alpha;
                 into[at + j] = switch (prediction) {
                     case NOISE -> sigma * h;
-                    case DATA -> (c - sigma * sigma * h) / alpha;
-                    case V -> sigma * (n * h - c) / alpha;
+                    case DATA -> data;
+                    case V -> sigma * (alpha * h - data);
+                    case FLOW -> sigma * h - data;
+                    case SCORE -> -h;
                 };
             }
         }

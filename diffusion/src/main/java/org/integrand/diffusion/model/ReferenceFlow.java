@@ -24,7 +24,7 @@ public record ReferenceFlow(NoiseSchedule schedule, DiffusionModel<double[]> mod
 
     /// The states at some times, from the state `x` at `start`. A time may equal the one before it.
     ///
-    /// @throws IllegalArgumentException when a time is outside the schedule or without noise
+    /// @throws IllegalArgumentException when a time is outside the schedule, without noise or without signal
     public List<double[]> path(double start, double[] x, double... times) {
         Space<double[]> space = DoubleSpace.of(x.length);
         NoiseLevel from = noisy(start);
@@ -46,9 +46,10 @@ public record ReferenceFlow(NoiseSchedule schedule, DiffusionModel<double[]> mod
 
     private NoiseLevel noisy(double t) {
         NoiseLevel level = schedule.at(t);
-        if (level.noiseless())
-            throw new IllegalArgumentException(
-                    "reference at t " + t + ": no noise there, lambda is infinite; expected sigma > 0");
+        if (level.noiseless() || level.signalless())
+            throw new IllegalArgumentException("reference at t " + t + ": no "
+                    + (level.noiseless() ? "noise" : "signal")
+                    + " there, lambda is infinite; expected alpha and sigma > 0");
         return level;
     }
 

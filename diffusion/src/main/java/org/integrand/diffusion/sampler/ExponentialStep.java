@@ -18,25 +18,37 @@ record ExponentialStep(NoiseLevel start, NoiseLevel end, Prediction prediction) 
     }
 
     static void requireSupported(Prediction prediction) {
-        if (prediction == Prediction.V)
-            throw new IllegalArgumentException(
-                    "sampler prediction V: expected NOISE or DATA (a model may predict V all the same)");
+        if (prediction != Prediction.NOISE && prediction != Prediction.DATA)
+            throw new IllegalArgumentException("sampler prediction " + prediction
+                    + ": expected NOISE or DATA (a model may predict " + prediction + " all the same)");
     }
 
     double h() {
+        if (start.signalless()) throw signalless();
         return end.halfLogSnr() - start.halfLogSnr();
     }
 
     double carry() {
+        if (prediction == Prediction.NOISE && start.signalless()) throw signalless();
         return prediction == Prediction.NOISE ? end.alpha() / start.alpha() : end.sigma() / start.sigma();
     }
 
     /// Weight of the (k-1)-th derivative. Towards zero noise h is infinite and only k = 1 has a limit: x = D.
+    /// From zero signal likewise, see [NoiseLevel#signalless].
     double gain(int k) {
         boolean noise = prediction == Prediction.NOISE;
+        if (start.signalless()) {
+            if (k == 1 && !noise) return end.alpha();
+            throw signalless();
+        }
         if (k == 1 && end.noiseless()) return noise ? -end.alpha() * start.rho() : end.alpha();
         double h = h();
         return noise ? -end.sigma() * h * Phi.phi(k, h) : end.alpha() * h * Phi.phi(k, -h);
+    }
+
+    private IllegalArgumentException signalless() {
+        return new IllegalArgumentException("step from t " + start.t() + ", where alpha is 0, in order > 1 or in the"
+                + " noise form: expected order 1 in the data form, or a start with signal");
     }
 
     /// The step to a point inside this one.

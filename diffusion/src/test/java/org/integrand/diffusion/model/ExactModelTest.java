@@ -9,6 +9,7 @@ import java.util.List;
 import org.integrand.diffusion.Toy;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.RectifiedFlow;
 import org.integrand.diffusion.schedule.VarianceExploding;
 import org.integrand.diffusion.schedule.VpCosine;
 import org.integrand.diffusion.schedule.VpLinear;
@@ -76,12 +77,13 @@ class ExactModelTest {
     /// Central differences with Richardson's extrapolation, in both directions of the product.
     @Test
     void vectorJacobianProductsAgreeWithDifferences() {
-        Properties.check("c^T J d by vjp and by differences", 60, gen -> {
+        Properties.check("c^T J d by vjp and by differences", 150, gen -> {
             var random = gen.random();
             boolean diagonal = random.nextBoolean();
             GaussianMixture mixture = diagonal ? Toy.diagonal() : Toy.mixture();
-            Prediction kind = List.of(Prediction.values()).get(random.nextInt(3));
-            NoiseSchedule schedule = random.nextBoolean() ? VpLinear.DEFAULT : new VarianceExploding(15);
+            Prediction kind = List.of(Prediction.values()).get(random.nextInt(5));
+            NoiseSchedule schedule = List.of(VpLinear.DEFAULT, new VarianceExploding(15), RectifiedFlow.UNSHIFTED)
+                    .get(random.nextInt(3));
             double t = random.nextDouble(0.05, 1);
             int n = 2 * mixture.dimension();
             double[] x = random.doubles(n, -1.5, 1.5).toArray();
@@ -98,6 +100,16 @@ class ExactModelTest {
                     .as("%s at %s", kind, t)
                     .isCloseTo(difference, within(2e-8 * Math.max(1, Math.abs(exact))));
         });
+    }
+
+    @Test
+    void withoutSignalTheDataPredictionDoesNotMove() {
+        double[] product = new double[8];
+        double[] c = {1, 2, 3, 4, 5, 6, 7, 8};
+        Toy.mixture().on(RectifiedFlow.UNSHIFTED, Prediction.DATA).vjp(Toy.start(), 1, c, product);
+        assertThat(product).containsOnly(0);
+        Toy.mixture().on(RectifiedFlow.UNSHIFTED, Prediction.FLOW).vjp(Toy.start(), 1, c, product);
+        assertThat(product).containsExactly(c, within(1e-14));
     }
 
     private static double slope(

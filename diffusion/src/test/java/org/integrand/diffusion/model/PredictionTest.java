@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.integrand.diffusion.Toy;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.RectifiedFlow;
 import org.integrand.diffusion.schedule.VarianceExploding;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.DoubleSpace;
@@ -17,7 +18,8 @@ class PredictionTest {
     /// The exact model computes each prediction by its own formula.
     @Test
     void eachPredictionBecomesEachOther() {
-        for (NoiseSchedule schedule : new NoiseSchedule[] {VpLinear.DEFAULT, new VarianceExploding(15)}) {
+        for (NoiseSchedule schedule :
+                new NoiseSchedule[] {VpLinear.DEFAULT, new VarianceExploding(15), new RectifiedFlow(2)}) {
             for (double t : new double[] {0.05, 0.3, 0.9}) {
                 for (Prediction from : Prediction.values()) {
                     for (Prediction to : Prediction.values()) {
@@ -42,6 +44,48 @@ class PredictionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Prediction.DATA.to(Prediction.NOISE, NoiseLevel.CLEAN))
                 .withMessageContaining("does not determine NOISE");
+        var noise = new NoiseLevel(1, 0, 1);
+        for (Prediction blind : new Prediction[] {Prediction.NOISE, Prediction.SCORE})
+            for (Prediction wanted : new Prediction[] {Prediction.DATA, Prediction.V, Prediction.FLOW})
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> blind.to(wanted, noise))
+                        .withMessageContaining("alpha 0.0, sigma 1.0 does not determine " + wanted);
+        assertThatIllegalArgumentException().isThrownBy(() -> Prediction.NOISE.to(Prediction.SCORE, NoiseLevel.CLEAN));
+    }
+
+    /// Where there is no signal, the velocities still tell noise and data, and noise and score each other.
+    @Test
+    void withoutSignalTheVelocitiesTellBoth() {
+        double[] x = Toy.start();
+        var schedule = RectifiedFlow.UNSHIFTED;
+        double[] data = new double[x.length];
+        Toy.mixture().on(schedule, Prediction.DATA).evaluate(x, 1, data);
+        assertThat(data[0]).isCloseTo(-0.6 * 0.5 + 0.7 * 0.3 + 0.1 * 0.2, within(1e-15));
+        for (Prediction from : new Prediction[] {Prediction.V, Prediction.FLOW}) {
+            double[] raw = new double[x.length];
+            Toy.mixture().on(schedule, from).evaluate(x, 1, raw);
+            var toData = from.to(Prediction.DATA, schedule.at(1));
+            var toNoise = from.to(Prediction.NOISE, schedule.at(1));
+            for (int i = 0; i < x.length; i++) {
+                assertThat(toData.ofState() * x[i] + toData.ofRaw() * raw[i]).isCloseTo(data[i], within(1e-14));
+                assertThat(toNoise.ofState() * x[i] + toNoise.ofRaw() * raw[i]).isCloseTo(x[i], within(1e-14));
+            }
+        }
+        assertThat(Prediction.NOISE.to(Prediction.SCORE, schedule.at(1))).isEqualTo(new Prediction.Conversion(0, -1));
+    }
+
+    /// The velocity as published, n - x_0 with x = (1 - sigma) x_0 + sigma n: n = x + (1 - sigma) u, x_0 = x - sigma u.
+    @Test
+    void theVelocityOfStraightLinesIsThePublishedOne() {
+        var at = new RectifiedFlow(3).at(0.3);
+        var noise = Prediction.FLOW.to(Prediction.NOISE, at);
+        var data = Prediction.FLOW.to(Prediction.DATA, at);
+        assertThat(noise.ofState()).isCloseTo(1, within(1e-15));
+        assertThat(noise.ofRaw()).isCloseTo(1 - at.sigma(), within(1e-15));
+        assertThat(data.ofState()).isCloseTo(1, within(1e-15));
+        assertThat(data.ofRaw()).isCloseTo(-at.sigma(), within(1e-15));
+        assertThat(Prediction.SCORE.to(Prediction.DATA, at).ofRaw())
+                .isCloseTo(at.sigma() * at.sigma() / at.alpha(), within(1e-15));
     }
 
     @Test

@@ -24,7 +24,8 @@ class NoiseScheduleTest {
             DiscreteVp.scaledLinear(0.00085, 0.012, 1000),
             DiscreteVp.squaredCosine(1000),
             DiscreteVp.of(0.1, 0.2, 0.05, 0.3),
-            new VarianceExploding(80));
+            new VarianceExploding(80),
+            new RectifiedFlow(3));
 
     @Test
     void agreesWithTheReleaseInside() {
@@ -88,7 +89,7 @@ class NoiseScheduleTest {
             for (int i = 0; i <= 200; i++) {
                 NoiseLevel at = schedule.at(
                         Math.min(schedule.tMax(), schedule.tMin() + (schedule.tMax() - schedule.tMin()) * i / 200));
-                if (!(schedule instanceof VarianceExploding))
+                if (!(schedule instanceof VarianceExploding || schedule instanceof RectifiedFlow))
                     assertThat(at.alpha() * at.alpha() + at.sigma() * at.sigma())
                             .isCloseTo(1, within(4e-15));
                 assertThat(Math.exp(schedule.logAlpha(at.t()))).isCloseTo(at.alpha(), within(1e-15));
