@@ -36,18 +36,21 @@ final class KernelDensityModel<Y> implements DifferentiableModel<Y> {
 
         /// The prediction is ofState x + ofMean y.
         double ofState(Prediction prediction) {
-            return combined(prediction, sigma / variance(), alpha * deviation * deviation / variance());
+            return combined(prediction, 1 / variance(), alpha * deviation * deviation / variance());
         }
 
         double ofMean(Prediction prediction) {
-            return combined(prediction, -alpha * sigma / variance(), sigma * sigma / variance());
+            return combined(prediction, -alpha / variance(), sigma * sigma / variance());
         }
 
-        private double combined(Prediction prediction, double noise, double data) {
+        /// eps = sigma g, g the negative score.
+        private double combined(Prediction prediction, double g, double data) {
             return switch (prediction) {
-                case NOISE -> noise;
+                case NOISE -> sigma * g;
                 case DATA -> data;
-                case V -> alpha * noise - sigma * data;
+                case V -> sigma * (alpha * g - data);
+                case FLOW -> sigma * g - data;
+                case SCORE -> -g;
             };
         }
 

@@ -53,7 +53,7 @@ class KernelDensityTest {
         for (NoiseSchedule schedule : new NoiseSchedule[] {VpLinear.DEFAULT, new VarianceExploding(80)})
             for (double deviation : new double[] {0, 0.3})
                 for (double t : new double[] {0.01, 0.2, 0.5, 1})
-                    for (Prediction kind : new Prediction[] {Prediction.NOISE, Prediction.DATA, Prediction.V}) {
+                    for (Prediction kind : Prediction.values()) {
                         double[] x = states(5, schedule.alpha(t), schedule.sigma(t));
                         double[] actual = new double[x.length];
                         double[] expected = new double[x.length];
@@ -70,7 +70,7 @@ class KernelDensityTest {
         double[] c = numbers(3, 1, 5 * DIMENSION)[0];
         for (double deviation : new double[] {0, 0.3})
             for (double t : new double[] {0.1, 0.4})
-                for (Prediction kind : new Prediction[] {Prediction.NOISE, Prediction.DATA, Prediction.V}) {
+                for (Prediction kind : Prediction.values()) {
                     double[] x = states(5, VpLinear.DEFAULT.alpha(t), VpLinear.DEFAULT.sigma(t));
                     double[] actual = new double[x.length];
                     double[] expected = new double[x.length];
