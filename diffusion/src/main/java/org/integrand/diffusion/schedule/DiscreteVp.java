@@ -1,134 +1,134 @@
 package org.integrand.diffusion.schedule;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/// The schedule of a model trained on N discrete noise levels: ln alpha_n = 0.5 sum_(i <= n) log(1 - beta_i) at
-/// the knots t_n = (n + 1) / N, n = 0 ... N - 1, and linear in between (the interpolation of the DPM-Solver
-/// release). Defined on 1 / N <= t <= 1: below the first knot the line would give alpha > 1.
+/// The schedule of a model trained on a table of N noise levels: level n lies at t_n = (n + 1) / N, n = 0 ... N - 1,
+/// and an [Interpolation] fills the time between. Defined on 1 / N <= t <= 1: below the first level the line would
+/// give alpha > 1.
+///
+/// What libraries call a timestep is the [#index] of a time, t N - 1. A table that ends without signal is legal: see
+/// [NoiseLevel#signalless] for what can be done there.
 public final class DiscreteVp implements NoiseSchedule {
-    /// Trailing knots with lambda below this are dropped: only the cosine table has any. The rest is stretched
-    /// over 0 < t <= 1, as in the DPM-Solver release.
-    public static final double CLIP = -5.1;
-
-    private final String name;
+    private final NoiseTable table;
+    private final Interpolation interpolation;
     private final double[] logAlpha;
+    private final double[] lambda;
+    private final int count;
 
-    private DiscreteVp(String name, double[] logAlpha) {
-        this.name = name;
-        this.logAlpha = logAlpha;
+    private DiscreteVp(NoiseTable table, Interpolation interpolation, Clip clip) {
+        this.table = table;
+        this.interpolation = interpolation;
+        int kept = clip.kept(table);
+        this.logAlpha = IntStream.range(0, kept).mapToDouble(table::logAlpha).toArray();
+        this.lambda = IntStream.range(0, kept).mapToDouble(table::lambda).toArray();
+        this.count = clip.policy() == Clip.Policy.STRETCH ? kept : table.size();
     }
 
-    /// beta_n evenly spaced from `first` to `last`. Source: Ho, Jain, Abbeel, "Denoising diffusion probabilistic
-    /// models" (1e-4, 0.02, 1000).
+    /// A table, what lies between its levels, and what becomes of the noisiest ones.
+    public static DiscreteVp of(NoiseTable table, Interpolation interpolation, Clip clip) {
+        return new DiscreteVp(table, interpolation, clip);
+    }
+
+    /// As the DPM-Solver release: ln alpha linear in time, levels with lambda < -5.1 dropped.
+    public static DiscreteVp of(NoiseTable table) {
+        return new DiscreteVp(table, Interpolation.LOG_ALPHA, Clip.DPM_SOLVER);
+    }
+
+    /// [NoiseTable#linear] as the DPM-Solver release has it.
     public static DiscreteVp linear(double first, double last, int count) {
-        return named("discrete linear", betas(first, last, count, 1));
+        return of(NoiseTable.linear(first, last, count));
     }
 
-    /// sqrt(beta_n) evenly spaced: the table of Stable Diffusion (0.00085, 0.012, 1000).
+    /// [NoiseTable#scaledLinear] as the DPM-Solver release has it.
     public static DiscreteVp scaledLinear(double first, double last, int count) {
-        return named("discrete scaled-linear", betas(first, last, count, 2));
+        return of(NoiseTable.scaledLinear(first, last, count));
     }
 
-    /// beta_n = min(1 - f((n + 1) / N) / f(n / N), 0.999), f = cos^2((pi / 2) (. + 0.008) / 1.008).
-    /// Source: Nichol, Dhariwal, "Improved denoising diffusion probabilistic models", eq. 17.
+    /// [NoiseTable#squaredCosine] as the DPM-Solver release has it.
     public static DiscreteVp squaredCosine(int count) {
-        requireCount(count);
-        double[] beta = new double[count];
-        for (int n = 0; n < count; n++) {
-            double here = Math.cos(Math.PI / 2 * ((double) n / count + 0.008) / 1.008);
-            double next = Math.cos(Math.PI / 2 * ((n + 1.0) / count + 0.008) / 1.008);
-            beta[n] = Math.min(1 - next * next / (here * here), 0.999);
-        }
-        return named("discrete squaredcos", beta);
+        return of(NoiseTable.squaredCosine(count));
     }
 
-    /// A table of the user's.
+    /// A user's betas as the DPM-Solver release has them.
     public static DiscreteVp of(double... betas) {
-        return named("discrete table", betas);
+        return of(NoiseTable.ofBetas(betas));
     }
 
-    private static double[] betas(double first, double last, int count, int power) {
-        requireCount(count);
-        if (!(first > 0 && last > first && last < 1))
-            throw new IllegalArgumentException("betas " + first + " ... " + last + ": expected 0 < first < last < 1");
-        double from = Math.pow(first, 1.0 / power);
-        double to = Math.pow(last, 1.0 / power);
-        double[] beta = new double[count];
-        for (int n = 0; n < count; n++) beta[n] = Math.pow(from + (to - from) * n / (count - 1), power);
-        return beta;
-    }
-
-    private static DiscreteVp named(String name, double[] betas) {
-        requireCount(betas.length);
-        double[] logAlpha = new double[betas.length];
-        double sum = 0;
-        int kept = 0;
-        for (int n = 0; n < betas.length; n++) {
-            if (!(betas[n] > 0 && betas[n] < 1))
-                throw new IllegalArgumentException("beta[" + n + "] " + betas[n] + ": expected 0 < beta < 1");
-            sum += 0.5 * Math.log1p(-betas[n]);
-            double lambda = sum - 0.5 * Math.log(-Math.expm1(2 * sum));
-            if (lambda < CLIP) break;
-            logAlpha[kept++] = sum;
-        }
-        if (kept < 2)
-            throw new IllegalArgumentException("betas: " + kept + " of " + betas.length
-                    + " noise levels have lambda >= " + CLIP + ", expected at least 2; the first betas are too large");
-        return new DiscreteVp(name, Arrays.copyOf(logAlpha, kept));
-    }
-
-    private static void requireCount(int count) {
-        if (count < 2 || count > 1_000_000)
-            throw new IllegalArgumentException("betas: " + count + " of them, expected 2 ... 1,000,000");
-    }
-
-    /// The number of noise levels N, after clipping.
+    /// The number of levels within the range, N unless some were clipped.
     public int levels() {
         return logAlpha.length;
     }
 
-    /// The knot (n + 1) / N; beyond the ends the outermost segments are continued.
-    private double knot(int n) {
-        return (n + 1.0) / logAlpha.length;
+    /// The label of a time, t N - 1: level n has label n.
+    public double index(double t) {
+        return t * count - 1;
+    }
+
+    /// The time of a label, (index + 1) / N.
+    public double timeOfIndex(double index) {
+        return (index + 1) / count;
     }
 
     @Override
     public double logAlpha(double t) {
-        int n = Math.clamp((long) Math.floor(t * logAlpha.length) - 1, 0, logAlpha.length - 2);
-        return logAlpha[n] + (t - knot(n)) * (logAlpha[n + 1] - logAlpha[n]) / (knot(n + 1) - knot(n));
+        int n = segment(t);
+        return interpolation.logAlpha(logAlpha[n], logAlpha[n + 1], index(t) - n);
     }
 
     @Override
-    public double time(double lambda) {
-        double target = -0.5 * Math.log1p(Math.exp(-2 * lambda));
-        int n = segment(target);
-        return knot(n) + (target - logAlpha[n]) * (knot(n + 1) - knot(n)) / (logAlpha[n + 1] - logAlpha[n]);
+    public double sigma(double t) {
+        int n = segment(t);
+        return interpolation.sigma(logAlpha[n], logAlpha[n + 1], index(t) - n);
     }
 
-    /// The segment n ... n + 1 that holds a value of the decreasing table, by bisection.
-    private int segment(double target) {
+    /// The segment n ... n + 1 that holds a time; beyond the ends the outermost segments are continued.
+    private int segment(double t) {
+        return Math.clamp((long) Math.floor(index(t)), 0, logAlpha.length - 2);
+    }
+
+    @Override
+    public double time(double value) {
+        int n = segmentOf(value);
+        return timeOfIndex(n + interpolation.fraction(logAlpha[n], logAlpha[n + 1], value));
+    }
+
+    /// The segment that holds a value of the decreasing lambdas, by bisection.
+    private int segmentOf(double value) {
         int low = 0;
-        int high = logAlpha.length - 1;
+        int high = lambda.length - 1;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
-            if (logAlpha[middle] >= target) low = middle;
+            if (lambda[middle] >= value) low = middle;
             else high = middle;
         }
         return low;
     }
 
     @Override
+    public double[] knots(double from, double to) {
+        double[] between = IntStream.range(0, logAlpha.length)
+                .mapToDouble(this::timeOfIndex)
+                .filter(t -> Math.min(from, to) < t && t < Math.max(from, to))
+                .toArray();
+        return from <= to
+                ? between
+                : IntStream.rangeClosed(1, between.length)
+                        .mapToDouble(i -> between[between.length - i])
+                        .toArray();
+    }
+
+    @Override
     public double tMin() {
-        return 1.0 / logAlpha.length;
+        return timeOfIndex(0);
     }
 
     @Override
     public double tMax() {
-        return 1;
+        return timeOfIndex(logAlpha.length - 1);
     }
 
     @Override
     public String toString() {
-        return name + " with " + logAlpha.length + " levels";
+        return "discrete " + table + " with " + logAlpha.length + " levels";
     }
 }

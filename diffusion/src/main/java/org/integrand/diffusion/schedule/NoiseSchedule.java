@@ -46,6 +46,12 @@ public interface NoiseSchedule {
         return new NoiseLevel(t, alpha(t), sigma(t));
     }
 
+    /// Times strictly between two times at which the schedule has a kink, in the order from `from` to `to`: what is
+    /// integrated over time is integrated piecewise between them. None unless overridden.
+    default double[] knots(double from, double to) {
+        return new double[0];
+    }
+
     /// @throws IllegalArgumentException when t lies outside `tMin ... tMax`
     default void requireInside(double t) {
         if (!(t >= tMin() && t <= tMax()))

@@ -24,6 +24,12 @@ class NoiseScheduleTest {
             DiscreteVp.scaledLinear(0.00085, 0.012, 1000),
             DiscreteVp.squaredCosine(1000),
             DiscreteVp.of(0.1, 0.2, 0.05, 0.3),
+            DiscreteVp.of(NoiseTable.linear(1e-4, 0.02, 1000), Interpolation.ALPHA_BAR, Clip.NONE),
+            DiscreteVp.of(NoiseTable.scaledLinear(0.00085, 0.012, 500), Interpolation.LOG_SIGMA, Clip.NONE),
+            DiscreteVp.of(NoiseTable.squaredCosine(1000), Interpolation.SIGMA, Clip.limit(-5.1)),
+            DiscreteVp.of(NoiseTable.linear(1e-4, 0.02, 1000).withTinyTerminalSnr(), Interpolation.SIGMA, Clip.NONE),
+            DiscreteVp.of(
+                    NoiseTable.linear(1e-4, 0.02, 1000).withZeroTerminalSnr(), Interpolation.LOG_SIGMA, Clip.NONE),
             new VarianceExploding(80),
             new RectifiedFlow(3));
 
@@ -131,7 +137,7 @@ class NoiseScheduleTest {
     void theCosineTableLosesItsLastKnotsAndIsStretched() {
         DiscreteVp schedule = DiscreteVp.squaredCosine(1000);
         assertThat(schedule.levels()).isLessThan(1000);
-        assertThat(schedule.lambda(1)).isBetween(DiscreteVp.CLIP, DiscreteVp.CLIP + 0.5);
+        assertThat(schedule.lambda(1)).isBetween(-5.1, -4.6);
         assertThat(schedule.tMin()).isEqualTo(1.0 / schedule.levels());
         assertThat(DiscreteVp.linear(1e-4, 0.02, 1000).levels()).isEqualTo(1000);
         // alpha_bar of the table before clipping is f(t) / f(0), the normalised cosine
@@ -149,7 +155,7 @@ class NoiseScheduleTest {
             assertThatIllegalArgumentException().isThrownBy(() -> schedule.at(Double.NaN));
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DiscreteVp.of(0.1, 1.0))
+                .isThrownBy(() -> DiscreteVp.of(0.1, 1.0, 0.2))
                 .withMessageContaining("beta[1] 1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DiscreteVp.of(0.1))
