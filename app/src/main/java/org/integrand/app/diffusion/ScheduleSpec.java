@@ -5,7 +5,6 @@ import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Named;
-import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.RectifiedFlow;
 import org.integrand.diffusion.schedule.VarianceExploding;
@@ -13,7 +12,8 @@ import org.integrand.diffusion.schedule.VpCosine;
 
 /// How noise grows with time.
 @Choice(of = "schedule", by = "type")
-public sealed interface ScheduleSpec {
+public sealed interface ScheduleSpec
+        permits ScheduleSpec.VpLinear, ScheduleSpec.Cosine, DiscreteSpec, ScheduleSpec.Edm, ScheduleSpec.Flow {
     /// The schedule.
     NoiseSchedule schedule();
 
@@ -72,54 +72,6 @@ public sealed interface ScheduleSpec {
         @Override
         public NoiseSchedule schedule() {
             return new VpCosine(flavour, offset);
-        }
-    }
-
-    /// A table of noise levels.
-    @Named(
-            value = "discrete",
-            meaning = "a table of noise levels beta_1 ... beta_count, log alpha linear in between, 1 / count <= t <= 1")
-    record Discrete(
-            @Key(value = "how the table is made", otherwise = "linear")
-            Betas betas,
-
-            @Key(value = "first beta (not for squaredcos)", otherwise = "0.0001", min = 0, above = true, max = 0.999)
-            double betaStart,
-
-            @Key(value = "last beta (not for squaredcos)", otherwise = "0.02", min = 0, above = true, max = 0.999)
-            double betaEnd,
-
-            @Key(value = "how many", otherwise = "1000", min = 2, max = 1_000_000)
-            int count)
-            implements ScheduleSpec {
-        /// The tables in use.
-        public enum Betas {
-            /// evenly spaced
-            LINEAR,
-            /// square roots evenly spaced (Stable Diffusion)
-            SCALED_LINEAR,
-            /// from a squared cosine
-            SQUAREDCOS
-        }
-
-        public Discrete {
-            Bounds.check(Discrete.class, "betaStart", betaStart);
-            Bounds.check(Discrete.class, "betaEnd", betaEnd);
-            Bounds.check(Discrete.class, "count", count);
-        }
-
-        @Override
-        public NoiseSchedule schedule() {
-            return switch (betas) {
-                case LINEAR -> DiscreteVp.linear(betaStart, betaEnd, count);
-                case SCALED_LINEAR -> DiscreteVp.scaledLinear(betaStart, betaEnd, count);
-                case SQUAREDCOS -> DiscreteVp.squaredCosine(count);
-            };
-        }
-
-        @Override
-        public double end(int evaluations) {
-            return Math.max(schedule().tMin(), 1e-3);
         }
     }
 

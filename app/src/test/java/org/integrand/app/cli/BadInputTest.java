@@ -90,6 +90,27 @@ class BadInputTest {
     }
 
     @Test
+    void schedulesThatAreNone() {
+        schedule("schedule.mu 14: expected -13 ... 13", "{type: flow, mu: 14}");
+        schedule("schedule.mu 1.0: shift says it already, leave one of them out", "{type: flow, mu: 1, shift: 2}");
+        schedule("schedule.table: missing, expected the numbers that betas asks for", "{type: discrete, betas: table}");
+        schedule(
+                "schedule.table: betas is not table or alpha-bars, leave one of them out",
+                "{type: discrete, table: [0.1, 0.2]}");
+        schedule(
+                "alpha_bar[1] 0.95: expected less than 0.9 and at least 0",
+                "{type: discrete, betas: alpha-bars, table: [0.9, 0.95]}");
+        schedule("schedule.table 2: expected 0 ... 1", "{type: discrete, betas: table, table: [0.5, 2]}");
+        schedule(
+                "schedule.interpolation: \"lin\": expected one of log-alpha, alpha-bar, log-sigma, sigma",
+                "{type: discrete, interpolation: lin}");
+    }
+
+    private static void schedule(String message, String schedule) {
+        assertSampleRefused(2, message, "--schedule", schedule, "--t-end", "0.5");
+    }
+
+    @Test
     void statesThatAreNotNumbers() throws IOException {
         assertSampleRefused(2, "initial[0][1] NaN: expected a finite number", "--set", "initial=[[1, .nan]]");
         assertSampleRefused(

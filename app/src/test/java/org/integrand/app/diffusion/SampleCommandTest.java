@@ -131,6 +131,42 @@ class SampleCommandTest {
         }
     }
 
+    /// The closed form on the last and first level of a table of three, whatever is between them; and from no signal.
+    @Test
+    void tablesOfNoiseLevelsAreSampled() {
+        for (String more : new String[] {
+            "betas: table, table: [0.1, 0.4, 0.5]",
+            "betas: alpha-bars, table: [0.9, 0.54, 0.27], interpolation: sigma, clip: none",
+            "betas: alpha-bars, table: [0.9, 0.54, 0.27], interpolation: alpha-bar, clip: limit",
+            "betas: table, table: [0.1, 0.4, 0.5], interpolation: log-sigma, zeroTerminalSnr: exact",
+            "betas: table, table: [0.1, 0.4, 0.5], interpolation: sigma, zeroTerminalSnr: tiny"
+        }) {
+            var json = Session.run(
+                            "sample",
+                            "--json",
+                            "--model",
+                            "{type: gaussian, mean: [1.5], std: 0.5}",
+                            "--schedule",
+                            "{type: discrete, " + more + "}",
+                            "--grid",
+                            "time-uniform",
+                            "--sampler",
+                            "{name: ddim, prediction: data}",
+                            "--steps",
+                            "4000",
+                            "--set",
+                            "initial=[[0.3]]",
+                            "--t-end",
+                            "0.33333333333333337")
+                    .json();
+            double first = more.contains("Snr") ? 0 : Math.sqrt(0.27);
+            double spread = Math.sqrt((0.9 * 0.25 + 0.1) / (first * first * 0.25 + 1 - first * first));
+            assertThat(json.get("samples").get(0).get(0).doubleValue())
+                    .as(more)
+                    .isCloseTo(Math.sqrt(0.9) * 1.5 + spread * (0.3 - first * 1.5), within(3e-3));
+        }
+    }
+
     @Test
     void resultHasTheKeysOfTheContract() {
         var json = sample("--count", "3", "--seed", "5").json();
