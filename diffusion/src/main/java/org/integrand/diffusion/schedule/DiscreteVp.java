@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 /// What libraries call a timestep is the [#index] of a time, t N - 1. A table that ends without signal is legal: see
 /// [NoiseLevel#signalless] for what can be done there.
 public final class DiscreteVp implements NoiseSchedule {
+    /// A lambda that is a level's up to this is taken for it.
+    private static final double ROUNDING = 1e-12;
+
     private final NoiseTable table;
     private final Interpolation interpolation;
     private final double[] logAlpha;
@@ -104,17 +107,15 @@ public final class DiscreteVp implements NoiseSchedule {
         return low;
     }
 
+    /// The lambdas of the levels.
     @Override
-    public double[] knots(double from, double to) {
-        double[] between = IntStream.range(0, logAlpha.length)
-                .mapToDouble(this::timeOfIndex)
-                .filter(t -> Math.min(from, to) < t && t < Math.max(from, to))
+    public double[] knots(double low, double high) {
+        int first = segmentOf(high);
+        int last = segmentOf(low) + 1;
+        return IntStream.iterate(last, n -> n >= first, n -> n - 1)
+                .mapToDouble(n -> lambda[n])
+                .filter(value -> low + ROUNDING < value && value < high - ROUNDING)
                 .toArray();
-        return from <= to
-                ? between
-                : IntStream.rangeClosed(1, between.length)
-                        .mapToDouble(i -> between[between.length - i])
-                        .toArray();
     }
 
     @Override

@@ -19,6 +19,12 @@ public interface NoiseSchedule {
     /// The time at which half the log signal-to-noise ratio is `lambda`: the inverse of [#lambda].
     double time(double lambda);
 
+    /// The lambdas strictly between two, in increasing order, where [#time] is not smooth: a quadrature in
+    /// lambda divides its interval there.
+    default double[] knots(double low, double high) {
+        return new double[0];
+    }
+
     /// Smallest time of the schedule.
     double tMin();
 
@@ -44,12 +50,6 @@ public interface NoiseSchedule {
     default NoiseLevel at(double t) {
         requireInside(t);
         return new NoiseLevel(t, alpha(t), sigma(t));
-    }
-
-    /// Times strictly between two times at which the schedule has a kink, in the order from `from` to `to`: what is
-    /// integrated over time is integrated piecewise between them. None unless overridden.
-    default double[] knots(double from, double to) {
-        return new double[0];
     }
 
     /// @throws IllegalArgumentException when t lies outside `tMin ... tMax`

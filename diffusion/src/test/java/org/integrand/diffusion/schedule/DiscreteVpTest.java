@@ -185,12 +185,24 @@ class DiscreteVpTest {
     }
 
     @Test
-    void knotsAreGivenInTheOrderOfTheWay() {
-        DiscreteVp schedule = DiscreteVp.of(BETAS);
-        assertThat(schedule.knots(1, 0.3)).containsExactly(0.8, 0.6, 0.4);
-        assertThat(schedule.knots(0.3, 0.8)).containsExactly(0.4, 0.6);
-        assertThat(schedule.knots(0.65, 0.61)).isEmpty();
-        assertThat(VpLinear.DEFAULT.knots(1, 0)).isEmpty();
+    void knotsAreTheLambdasOfTheLevelsBetween() {
+        for (DiscreteVp schedule :
+                List.of(DiscreteVp.of(BETAS), of(LINEAR.withZeroTerminalSnr(), Interpolation.SIGMA))) {
+            double[] times = new double[schedule.levels()];
+            for (int n = 0; n < times.length; n++) times[n] = schedule.timeOfIndex(n);
+            for (double[] ends : new double[][] {{1, 0.3}, {0.81, 0.59}, {0.65, 0.61}, {0.8, 0.6}, {1, 0.2}}) {
+                double low = schedule.at(ends[0]).halfLogSnr();
+                double high = schedule.at(ends[1]).halfLogSnr();
+                double[] knots = schedule.knots(low, high);
+                double[] expected = java.util.Arrays.stream(times)
+                        .filter(t -> t < ends[0] - 1e-9 && t > ends[1] + 1e-9)
+                        .map(schedule::lambda)
+                        .sorted()
+                        .toArray();
+                assertThat(knots).hasSize(expected.length).isSorted().containsExactly(expected, within(1e-9));
+            }
+        }
+        assertThat(VpLinear.DEFAULT.knots(-5, 5)).isEmpty();
     }
 
     @Test
