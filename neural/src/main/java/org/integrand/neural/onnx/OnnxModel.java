@@ -1,5 +1,6 @@
 package org.integrand.neural.onnx;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -7,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,16 +47,32 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /// Evaluates a batch: each input is a `float[]` or `long[]` of the whole batch, by name; each output in `into` is
-    /// filled
-    /// by name.
+    /// Evaluates a batch: each input is a `float[]` or `long[]` of the whole batch, by name, in the shape that the
+    /// file says with `batch` for its first axis; each output in `into` is filled by name.
     ///
     /// @throws IllegalArgumentException when names or sizes do not fit the model
     public void evaluate(int batch, Map<String, ?> inputs, Map<String, float[]> into) {
+        var shapes = new LinkedHashMap<String, long[]>();
+        for (String input : inputs.keySet()) {
+            long[] shape = info(input).getShape().clone();
+            if (shape.length > 0) shape[0] = batch;
+            shapes.put(input, shape);
+        }
+        evaluate(inputs, shapes, into);
+    }
+
+    /// Evaluates with inputs in given shapes, for models that leave more than the batch open, or less.
+    ///
+    /// @param shapes length of each axis of each input, by name
+    /// @throws IllegalArgumentException when names or sizes do not fit the model
+    public void evaluate(Map<String, ?> inputs, Map<String, long[]> shapes, Map<String, float[]> into) {
         var tensors = new LinkedHashMap<String, OnnxTensor>();
         try {
-            for (var input : inputs.entrySet())
-                tensors.put(input.getKey(), tensor(input.getKey(), batch, input.getValue()));
+            for (var input : inputs.entrySet()) {
+                info(input.getKey());
+                long[] shape = shapes.getOrDefault(input.getKey(), new long[0]);
+                tensors.put(input.getKey(), tensor(input.getKey(), shape, input.getValue()));
+            }
             try (var results = session.run(tensors, into.keySet())) {
                 for (var output : into.entrySet()) copy(results, output.getKey(), output.getValue());
             }
@@ -65,13 +83,19 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    private OnnxTensor tensor(String input, int batch, Object values) throws OrtException {
-        var info = session.getInputInfo().get(input);
-        if (info == null)
-            throw new IllegalArgumentException(
-                    "model " + name + ": no input '" + input + "', it has " + session.getInputNames());
-        long[] shape = ((TensorInfo) info.getInfo()).getShape().clone();
-        if (shape.length > 0) shape[0] = batch;
+    private TensorInfo info(String input) {
+        try {
+            var info = session.getInputInfo().get(input);
+            if (info == null)
+                throw new IllegalArgumentException(
+                        "model " + name + ": no input '" + input + "', it has " + session.getInputNames());
+            return (TensorInfo) info.getInfo();
+        } catch (OrtException e) {
+            throw failure(e);
+        }
+    }
+
+    private OnnxTensor tensor(String input, long[] shape, Object values) throws OrtException {
         return switch (values) {
             case float[] floats -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats), shape);
             case long[] longs -> OnnxTensor.createTensor(environment, LongBuffer.wrap(longs), shape);
@@ -98,6 +122,43 @@ public final class OnnxModel implements AutoCloseable {
 
     public List<String> outputs() {
         return List.copyOf(session.getOutputNames());
+    }
+
+    /// The inputs with their types and shapes.
+    public List<OnnxPort> inputPorts() {
+        try {
+            return ports(session.getInputInfo());
+        } catch (OrtException e) {
+            throw failure(e);
+        }
+    }
+
+    /// The outputs with their types and shapes.
+    public List<OnnxPort> outputPorts() {
+        try {
+            return ports(session.getOutputInfo());
+        } catch (OrtException e) {
+            throw failure(e);
+        }
+    }
+
+    private static List<OnnxPort> ports(Map<String, NodeInfo> nodes) {
+        return nodes.values().stream().map(OnnxModel::port).toList();
+    }
+
+    private static OnnxPort port(NodeInfo node) {
+        if (!(node.getInfo() instanceof TensorInfo tensor))
+            return new OnnxPort(node.getName(), OnnxPort.Element.OTHER, List.of());
+        var element = switch (tensor.type) {
+            case FLOAT -> OnnxPort.Element.FLOAT;
+            case INT64 -> OnnxPort.Element.INT64;
+            default -> OnnxPort.Element.OTHER;
+        };
+        var shape = Arrays.stream(tensor.getShape())
+                .mapToInt(Math::toIntExact)
+                .boxed()
+                .toList();
+        return new OnnxPort(node.getName(), element, shape);
     }
 
     private IllegalStateException failure(OrtException e) {

@@ -7,16 +7,16 @@ import java.nio.charset.StandardCharsets;
 
 /// The part of the protocol-buffer wire format that ONNX needs: varints, 32-bit floats and length-delimited fields.
 /// Source: protobuf.dev/programming-guides/encoding.
-final class ProtobufWriter {
+public final class ProtobufWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ProtobufWriter integer(int field, long value) {
+    public ProtobufWriter integer(int field, long value) {
         varint((long) field << 3);
         varint(value);
         return this;
     }
 
-    ProtobufWriter floating(int field, float value) {
+    public ProtobufWriter floating(int field, float value) {
         varint(((long) field << 3) | 5);
         var raw = new byte[4];
         littleEndian(raw).putFloat(value);
@@ -24,22 +24,22 @@ final class ProtobufWriter {
         return this;
     }
 
-    ProtobufWriter text(int field, String value) {
+    public ProtobufWriter text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    ProtobufWriter message(int field, ProtobufWriter value) {
+    public ProtobufWriter message(int field, ProtobufWriter value) {
         return bytes(field, value.out.toByteArray());
     }
 
-    ProtobufWriter bytes(int field, byte[] value) {
+    public ProtobufWriter bytes(int field, byte[] value) {
         varint(((long) field << 3) | 2);
         varint(value.length);
         out.writeBytes(value);
         return this;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return out.toByteArray();
     }
 
@@ -48,7 +48,7 @@ final class ProtobufWriter {
         out.write((int) value);
     }
 
-    static ByteBuffer littleEndian(byte[] bytes) {
+    public static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

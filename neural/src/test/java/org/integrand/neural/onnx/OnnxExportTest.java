@@ -57,6 +57,19 @@ class OnnxExportTest {
     }
 
     @Test
+    void portsTellTypesAndShapes() {
+        try (var model = new OnnxModel("test", bytes, 1)) {
+            assertThat(model.inputPorts())
+                    .containsExactlyInAnyOrder(
+                            new OnnxPort("image", OnnxPort.Element.FLOAT, List.of(-1, 3, 8, 8)),
+                            new OnnxPort("level", OnnxPort.Element.FLOAT, List.of(-1)),
+                            new OnnxPort("label", OnnxPort.Element.INT64, List.of(-1)));
+            assertThat(model.outputPorts()).extracting(OnnxPort::name).containsExactlyInAnyOrder("picture", "numbers");
+            assertThat(model.inputPorts().toString()).contains("image (float [?, 3, 8, 8])");
+        }
+    }
+
+    @Test
     void aTruncatedFileIsRefusedInOneLine() {
         for (int part = 1; part < 10; part++) {
             byte[] cut = Arrays.copyOf(bytes, bytes.length * part / 10);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.onnx;
+
+import org.jspecify.annotations.NullMarked;
