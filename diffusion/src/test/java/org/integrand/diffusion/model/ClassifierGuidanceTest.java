@@ -12,7 +12,7 @@ import org.integrand.engine.space.DoubleSpace;
 import org.junit.jupiter.api.Test;
 
 class ClassifierGuidanceTest {
-    private static final List<Prediction> KINDS = List.of(Prediction.NOISE, Prediction.DATA, Prediction.V);
+    private static final List<Prediction> KINDS = List.of(Prediction.values());
     private static final GaussianMixture MIXTURE = Toy.mixture();
 
     /// The classifier "component k" of noisy states by differences of its logarithm,

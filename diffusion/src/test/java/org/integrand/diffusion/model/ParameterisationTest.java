@@ -8,6 +8,7 @@ import java.util.List;
 import org.integrand.diffusion.Toy;
 import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.RectifiedFlow;
 import org.integrand.diffusion.schedule.VarianceExploding;
 import org.integrand.diffusion.schedule.VpCosine;
 import org.integrand.diffusion.schedule.VpLinear;
@@ -17,9 +18,13 @@ import org.junit.jupiter.api.Test;
 /// Networks made of the exact mixture, in every form that networks are trained in, are the exact mixture again.
 class ParameterisationTest {
     private static final NoiseSchedule SIGMA_SPACE = new VarianceExploding(1000);
-    private static final List<NoiseSchedule> SCHEDULES =
-            List.of(VpLinear.DEFAULT, VpCosine.NORMALISED, SIGMA_SPACE, DiscreteVp.linear(1e-4, 0.02, 1000));
-    private static final List<Prediction> KINDS = List.of(Prediction.NOISE, Prediction.DATA, Prediction.V);
+    private static final List<NoiseSchedule> SCHEDULES = List.of(
+            VpLinear.DEFAULT,
+            VpCosine.NORMALISED,
+            SIGMA_SPACE,
+            RectifiedFlow.UNSHIFTED,
+            DiscreteVp.linear(1e-4, 0.02, 1000));
+    private static final List<Prediction> KINDS = List.of(Prediction.values());
 
     private static void assertExact(
             LabelledNetwork<double[]> network, Parameterisation parameterisation, NoiseSchedule asked, double t) {
