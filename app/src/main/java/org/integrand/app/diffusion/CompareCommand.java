@@ -35,8 +35,10 @@ public final class CompareCommand implements Command<CompareJob> {
     @Override
     public Work prepare(CompareJob job) {
         return switch (job.model()) {
-            case ModelSpec.Exact exact -> ExactComparison.of(job, exact.mixture());
             case ModelSpec.Digits digits -> DigitsComparison.of(job, digits);
+            case ModelSpec.Exact exact -> ModelComparison.of(job, MixtureSubject.of(exact, job.wish()));
+            case ModelSpec.Dataset dataset -> ModelComparison.of(job, DatasetSubject.of(dataset, job.wish()));
+            case ModelSpec.Onnx onnx -> ModelComparison.of(job, OnnxSubject.of(onnx, job.wish()));
         };
     }
 }

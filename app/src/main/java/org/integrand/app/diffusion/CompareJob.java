@@ -54,7 +54,8 @@ public record CompareJob(
 
         @Key(
                 value =
-                        "what is drawn: digits 0 to 9 (without it all in turn), or the number of a component of a mixture",
+                        "what is drawn: digits 0 to 9 (without it all in turn), the number of a component of a mixture, a label"
+                                + " of a dataset, or a class of an onnx network",
                 name = "class")
         OptionalInt drawn,
 
@@ -83,5 +84,9 @@ public record CompareJob(
     Plans plans() {
         var end = sigmaMin.isPresent() ? sigmaMin : OptionalDouble.of(tEnd);
         return new Plans(schedule, grid, Times.of(schedule, tStart, end, sigmaMax, OptionalDouble.empty()));
+    }
+
+    Wish wish() {
+        return new Wish(plans(), drawn, guidance);
     }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CompareReport {
     private CompareReport() {}
 
-    static void write(ReportFolder folder, ObjectNode job, List<ExactComparison.Row> rows, ObjectNode json) {
+    static void write(ReportFolder folder, ObjectNode job, List<ModelComparison.Row> rows, ObjectNode json) {
         var plot = Plot.logarithmic("Error by model evaluations", "model evaluations", "RMS error", lines(rows));
         folder.write("error.png", plot.png());
         folder.write("error.svg", plot.svg());
@@ -35,7 +35,7 @@ final class CompareReport {
     }
 
     /// The table for a terminal: a line an evaluation number, a column a sampler.
-    static String text(List<ExactComparison.Row> rows) {
+    static String text(List<ModelComparison.Row> rows) {
         var lines = new ArrayList<List<String>>();
         lines.add(head(rows));
         lines.addAll(table(rows));
@@ -59,32 +59,32 @@ final class CompareReport {
         return text.toString();
     }
 
-    private static List<Plot.Line> lines(List<ExactComparison.Row> rows) {
+    private static List<Plot.Line> lines(List<ModelComparison.Row> rows) {
         return bySampler(rows).entrySet().stream()
                 .map(entry -> new Plot.Line(
                         entry.getKey(),
                         entry.getValue().keySet().stream().mapToDouble(n -> n).toArray(),
                         entry.getValue().values().stream()
-                                .mapToDouble(ExactComparison.Row::rms)
+                                .mapToDouble(ModelComparison.Row::rms)
                                 .toArray()))
                 .toList();
     }
 
-    private static Map<String, Map<Integer, ExactComparison.Row>> bySampler(List<ExactComparison.Row> rows) {
-        var samplers = new LinkedHashMap<String, Map<Integer, ExactComparison.Row>>();
+    private static Map<String, Map<Integer, ModelComparison.Row>> bySampler(List<ModelComparison.Row> rows) {
+        var samplers = new LinkedHashMap<String, Map<Integer, ModelComparison.Row>>();
         for (var row : rows)
             samplers.computeIfAbsent(row.entry().sampler().label(), _ -> new LinkedHashMap<>())
                     .put(row.entry().plan().evaluations(), row);
         return samplers;
     }
 
-    private static List<String> head(List<ExactComparison.Row> rows) {
+    private static List<String> head(List<ModelComparison.Row> rows) {
         var head = new ArrayList<String>(List.of("evaluations"));
         head.addAll(bySampler(rows).keySet());
         return head;
     }
 
-    private static List<List<String>> table(List<ExactComparison.Row> rows) {
+    private static List<List<String>> table(List<ModelComparison.Row> rows) {
         var samplers = bySampler(rows);
         var counts = new TreeSet<Integer>();
         samplers.values().forEach(s -> counts.addAll(s.keySet()));
@@ -100,7 +100,7 @@ final class CompareReport {
                 .toList();
     }
 
-    private static List<String> cells(ExactComparison.Row row) {
+    private static List<String> cells(ModelComparison.Row row) {
         return List.of(
                 row.entry().sampler().label(),
                 Integer.toString(row.entry().plan().evaluations()),

@@ -50,7 +50,7 @@ record DigitsComparison(
         var fine = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), plans.times());
         entries.add(new Entry(DigitsTable.REFERENCE, fine.plan(REFERENCE, OptionalInt.of(CONVERGED))));
         for (var sampler : job.samplers())
-            for (var entry : ExactComparison.entries(plans, sampler, job.evaluations()))
+            for (var entry : ModelComparison.entries(plans, sampler, job.evaluations()))
                 entries.add(new Entry(sampler.label(), entry.plan()));
         var initial = StartStates.of(job.initial(), job.initialFile(), plans, PIXELS, job.count(), job.seed());
         return new DigitsComparison(

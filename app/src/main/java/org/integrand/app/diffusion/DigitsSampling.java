@@ -65,7 +65,7 @@ record DigitsSampling(
                 NumberFile.write(Path.of(file), rows(samples));
                 json.withArray("files").add(file);
             });
-            if (samples.length <= ExactSampling.FEW_NUMBERS) addSamples(json, samples);
+            if (samples.length <= ModelSampling.FEW_NUMBERS) addSamples(json, samples);
             var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("sample")) : Optional.empty());
             if (folder.isPresent()) {
                 var rest = new Run(run.progress().part(0.6, 1), run.cancellation(), false);
@@ -99,7 +99,7 @@ record DigitsSampling(
 
     private static void addSamples(ObjectNode json, float[] samples) {
         var rows = json.putArray("samples");
-        for (double[] row : rows(samples)) ExactSampling.add(rows.addArray(), row);
+        for (double[] row : rows(samples)) ModelSampling.add(rows.addArray(), row);
     }
 
     /// The samples as rows of numbers.

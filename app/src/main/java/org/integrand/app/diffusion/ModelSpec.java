@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
 import org.integrand.app.job.Failure;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.digits.DigitModel;
+import org.integrand.diffusion.image.IdxFile;
+import org.integrand.diffusion.image.ImageSet;
 import org.integrand.diffusion.model.GaussianMixture;
 
 /// What is sampled.
-@Choice(
-        of = "model",
-        by = "type",
-        later = {"dataset", "onnx"})
+@Choice(of = "model", by = "type")
 public sealed interface ModelSpec {
     /// The trained network of handwritten digits.
     @Named(value = "digits", meaning = "handwritten digits, 28 x 28 pixels in [-1, 1], by a trained network")
@@ -98,6 +98,64 @@ public sealed interface ModelSpec {
         @Override
         public GaussianMixture mixture() {
             return GaussianMixture.isotropic(weights, means, std);
+        }
+    }
+
+    /// The smoothed set of some pictures.
+    @Named(
+            value = "dataset",
+            meaning =
+                    "pictures with noise of deviation std on them, x_0 ~ (1/N) sum_i N(picture_i, std^2): the denoiser"
+                            + " is known exactly")
+    record Dataset(
+            @Key("folder of PNG or JPEG files of one size, or an IDX file, gzipped or not; grey levels become -1 ... 1")
+            String path,
+
+            @Key("IDX file of the pictures' labels, for the key class")
+            Optional<String> labels,
+
+            @Key(value = "deviation of the smoothing; 0 ends in the pictures themselves", otherwise = "0", min = 0)
+            double std,
+
+            @Key(value = "at most so many pictures, the first ones", min = 1)
+            OptionalInt limit)
+            implements ModelSpec {
+        public Dataset {
+            Bounds.check(Dataset.class, "std", std);
+            limit.ifPresent(n -> Bounds.check(Dataset.class, "limit", n));
+        }
+
+        /// The pictures.
+        ///
+        /// @throws Failure when they cannot be read, or are not as they should be
+        ImageSet read() {
+            int most = limit.orElse(Integer.MAX_VALUE);
+            try {
+                var set = ImageSet.read(Path.of(path), most);
+                if (labels.isEmpty()) return set;
+                var file = Path.of(labels.get());
+                if (!Files.exists(file)) throw new Failure("labels " + file + ": no such file");
+                return set.labelled(file.toString(), IdxFile.labels(file, most));
+            } catch (IllegalArgumentException | UncheckedIOException e) {
+                throw new Failure("dataset " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /// A network from an ONNX file.
+    @Named(value = "onnx", meaning = "a denoising network from an ONNX file of any make")
+    record Onnx(
+            @Key("the ONNX file") String path,
+
+            @Key("JSON or YAML file that says what its inputs and its output mean (default: the file beside it that"
+                    + " ends in .json instead, where there is one; see the model file below)")
+            Optional<String> config)
+            implements ModelSpec {
+        /// What the model file says; nothing where there is none.
+        OnnxConfig read() {
+            if (config.isPresent()) return OnnxConfig.read(Path.of(config.get()));
+            var beside = Path.of(path.replaceFirst("(\\.onnx)?$", ".json"));
+            return Files.exists(beside) ? OnnxConfig.read(beside) : OnnxConfig.NOTHING;
         }
     }
 }

@@ -34,8 +34,10 @@ public final class SampleCommand implements Command<SampleJob> {
     @Override
     public Work prepare(SampleJob job) {
         return switch (job.model()) {
-            case ModelSpec.Exact exact -> ExactSampling.of(job, exact.mixture());
             case ModelSpec.Digits digits -> DigitsSampling.of(job, digits);
+            case ModelSpec.Exact exact -> ModelSampling.of(job, MixtureSubject.of(exact, job.wish()));
+            case ModelSpec.Dataset dataset -> ModelSampling.of(job, DatasetSubject.of(dataset, job.wish()));
+            case ModelSpec.Onnx onnx -> ModelSampling.of(job, OnnxSubject.of(onnx, job.wish()));
         };
     }
 }

@@ -43,7 +43,8 @@ public record SampleJob(
 
         @Key(
                 value =
-                        "what is drawn: digits 0 to 9 (without it all in turn), or the number of a component of a mixture",
+                        "what is drawn: digits 0 to 9 (without it all in turn), the number of a component of a mixture, a label"
+                                + " of a dataset, or a class of an onnx network",
                 name = "class")
         OptionalInt drawn,
 
@@ -74,5 +75,9 @@ public record SampleJob(
 
     Plans plans() {
         return new Plans(schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin));
+    }
+
+    Wish wish() {
+        return new Wish(plans(), drawn, guidance.orElse(1));
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/// Many small grey images as one picture, in rows, as square as can be.
+/// Many small images as one picture, in rows, as square as can be.
 public final class ImageGrid {
     private static final int GAP = 4;
     private static final int PAPER = 255;
@@ -26,24 +26,36 @@ public final class ImageGrid {
 
     /// A PNG of the images in rows of `columns`.
     public static byte[] png(float[] images, int count, int columns, int height, int width, int zoom) {
-        if (count < 1 || images.length < (long) count * height * width)
-            throw new IllegalArgumentException(
-                    "images " + images.length + " numbers: expected " + count + " x " + height + " x " + width);
+        return png(images, count, columns, 1, height, width, zoom);
+    }
+
+    /// A PNG of the images in rows of `columns`.
+    ///
+    /// @param images   `[image][channel][row][column]` in one array, -1 ... 1
+    /// @param channels 1 grey; 3 red, green and blue
+    public static byte[] png(float[] images, int count, int columns, int channels, int height, int width, int zoom) {
+        if (count < 1 || images.length < (long) count * channels * height * width)
+            throw new IllegalArgumentException("images " + images.length + " numbers: expected " + count + " x "
+                    + (channels == 1 ? "" : channels + " x ") + height + " x " + width);
         int rows = (count + columns - 1) / columns;
         int stepX = width * zoom + GAP;
         int stepY = height * zoom + GAP;
-        var picture = new BufferedImage(columns * stepX + GAP, rows * stepY + GAP, BufferedImage.TYPE_BYTE_GRAY);
+        int kind = channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+        var picture = new BufferedImage(columns * stepX + GAP, rows * stepY + GAP, kind);
         var raster = picture.getRaster();
-        for (int y = 0; y < picture.getHeight(); y++)
-            for (int x = 0; x < picture.getWidth(); x++) raster.setSample(x, y, 0, PAPER);
-        for (int i = 0; i < count; i++) {
-            int left = GAP + i % columns * stepX;
-            int top = GAP + i / columns * stepY;
-            for (int y = 0; y < height * zoom; y++)
-                for (int x = 0; x < width * zoom; x++) {
-                    float value = images[(i * height + y / zoom) * width + x / zoom];
-                    raster.setSample(left + x, top + y, 0, Math.clamp(Math.round((value + 1) * 127.5f), 0, 255));
-                }
+        for (int c = 0; c < channels; c++) {
+            for (int y = 0; y < picture.getHeight(); y++)
+                for (int x = 0; x < picture.getWidth(); x++) raster.setSample(x, y, c, PAPER);
+            for (int i = 0; i < count; i++) {
+                int left = GAP + i % columns * stepX;
+                int top = GAP + i / columns * stepY;
+                int start = (i * channels + c) * height;
+                for (int y = 0; y < height * zoom; y++)
+                    for (int x = 0; x < width * zoom; x++) {
+                        float value = images[(start + y / zoom) * width + x / zoom];
+                        raster.setSample(left + x, top + y, c, Math.clamp(Math.round((value + 1) * 127.5f), 0, 255));
+                    }
+            }
         }
         return encode(picture);
     }

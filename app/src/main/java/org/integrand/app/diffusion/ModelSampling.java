@@ -11,36 +11,44 @@ import org.integrand.app.job.Result;
 import org.integrand.app.job.Run;
 import org.integrand.app.report.NumberFile;
 import org.integrand.app.report.ReportFolder;
-import org.integrand.diffusion.model.GaussianMixture;
 import org.integrand.diffusion.plan.Plan;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Samples from a model that is known exactly, in double precision.
+/// Samples from a model: a mixture, a set of pictures, or an ONNX file.
 ///
 /// @param initial the states at the start, `[sample][component]`
-record ExactSampling(SampleJob job, Guidance guidance, Plan plan, double[][] initial, Optional<ReportFolder> report)
+record ModelSampling(SampleJob job, Subject<?> subject, Plan plan, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// Up to so many numbers a result holds its samples.
     static final int FEW_NUMBERS = 4096;
 
-    static ExactSampling of(SampleJob job, GaussianMixture mixture) {
-        var plans = job.plans();
-        var guidance =
-                new Guidance(mixture, plans.noise(), job.drawn(), job.guidance().orElse(1));
-        var plan = plans.plan(job.sampler(), job.evaluations());
-        var initial =
-                StartStates.of(job.initial(), job.initialFile(), plans, mixture.dimension(), job.count(), job.seed());
-        job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
-        return new ExactSampling(
-                job, guidance, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
+    /// The work; the subject is closed with it, also when it cannot be done.
+    static ModelSampling of(SampleJob job, Subject<?> subject) {
+        try {
+            var plans = job.plans();
+            var plan = plans.plan(job.sampler(), job.evaluations());
+            var initial = StartStates.of(
+                    job.initial(), job.initialFile(), plans, subject.dimension(), job.count(), job.seed());
+            job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
+            return new ModelSampling(
+                    job, subject, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
+        } catch (RuntimeException e) {
+            subject.close();
+            throw e;
+        }
     }
 
     @Override
     public Result run(Run run) {
+        try (subject) {
+            return sampled(run);
+        }
+    }
+
+    private Result sampled(Run run) {
         long began = System.nanoTime();
-        var batches = new Batches(guidance, plan);
-        double[][] samples = batches.run(initial, run);
+        double[][] samples = new Batches<>(subject, plan).run(initial, run);
         double seconds = (System.nanoTime() - began) * 1e-9;
         if (samples.length == 0)
             throw new CancellationException("interrupted before the first samples were done: nothing to keep");
@@ -50,7 +58,8 @@ record ExactSampling(SampleJob job, Guidance guidance, Plan plan, double[][] ini
             json.withArray("files").add(file);
         });
         var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("sample")) : Optional.empty());
-        folder.ifPresent(f -> SampleReport.write(f, JobWriter.write("sample", job), plan, samples, json));
+        folder.ifPresent(f ->
+                new SampleReport(f, JobWriter.write("sample", job), plan, subject.pictures()).write(samples, json));
         return new Result(json, text(samples, seconds, folder), samples.length < initial.length);
     }
 
@@ -63,11 +72,11 @@ record ExactSampling(SampleJob job, Guidance guidance, Plan plan, double[][] ini
                 .put("seed", job.seed())
                 .put("sampler", plan.sampler())
                 .put("count", samples.length)
-                .put("dimension", guidance.dimension());
+                .put("dimension", subject.dimension());
         var moments = Moments.of(samples);
         add(json.putArray("mean"), moments.mean());
         add(json.putArray("std"), moments.std());
-        if ((long) samples.length * guidance.dimension() <= FEW_NUMBERS) {
+        if ((long) samples.length * subject.dimension() <= FEW_NUMBERS) {
             var rows = json.putArray("samples");
             for (double[] sample : samples) add(rows.addArray(), sample);
         }
@@ -85,7 +94,7 @@ record ExactSampling(SampleJob job, Guidance guidance, Plan plan, double[][] ini
         return "%d samples of %d components by %s%n%d model evaluations in %d steps, %.3f s%nmean %s%nstd  %s%n%s"
                 .formatted(
                         samples.length,
-                        guidance.dimension(),
+                        subject.dimension(),
                         plan.sampler(),
                         plan.evaluations(),
                         plan.steps().size(),

@@ -2,6 +2,7 @@ package org.integrand.app.diffusion;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.integrand.app.job.Run;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.GaussianMixture;
@@ -13,8 +14,12 @@ import org.integrand.engine.space.DoubleSpace;
 ///
 /// @param drawn the component, counted from 0; without it the whole mixture
 /// @param scale weight of the class's model, 1 - scale that of the mixture
-record Guidance(GaussianMixture mixture, NoiseSchedule schedule, OptionalInt drawn, double scale) {
-    Guidance {
+record MixtureSubject(GaussianMixture mixture, NoiseSchedule schedule, OptionalInt drawn, double scale)
+        implements Subject<double[]> {
+    /// Numbers in a batch: a few of its states fit the second-level cache.
+    private static final int BATCH_NUMBERS = 16_384;
+
+    MixtureSubject {
         int count = mixture.components().size();
         if (drawn.isPresent() && (drawn.getAsInt() < 0 || drawn.getAsInt() >= count))
             throw new IllegalArgumentException("class " + drawn.getAsInt() + ": expected 0 ... " + (count - 1)
@@ -24,12 +29,33 @@ record Guidance(GaussianMixture mixture, NoiseSchedule schedule, OptionalInt dra
                     "guidance " + scale + ": a mixture is guided towards a class, expected class 0 ... " + (count - 1));
     }
 
-    int dimension() {
+    static MixtureSubject of(ModelSpec.Exact spec, Wish wish) {
+        return new MixtureSubject(spec.mixture(), wish.plans().noise(), wish.drawn(), wish.guidance());
+    }
+
+    @Override
+    public int dimension() {
         return mixture.dimension();
     }
 
-    /// The denoiser of a batch of so many samples.
-    DiffusionModel<double[]> model(int samples) {
+    @Override
+    public Precision<double[]> precision() {
+        return Precision.DOUBLE;
+    }
+
+    @Override
+    public int batch() {
+        return Math.max(1, BATCH_NUMBERS / dimension());
+    }
+
+    /// By the engine, which is exact to far below the error of any sampler.
+    @Override
+    public Reference reference(Plans plans, double[][] initial, Run run) {
+        return Reference.flow(model(0, 1), plans, initial, run);
+    }
+
+    @Override
+    public DiffusionModel<double[]> model(int first, int samples) {
         var whole = mixture.on(schedule, prediction());
         if (drawn.isEmpty()) return whole;
         var component = new GaussianMixture(List.of(mixture.components().get(drawn.getAsInt())));

@@ -12,16 +12,15 @@ import org.integrand.app.job.JobWriter;
 import org.integrand.app.job.Result;
 import org.integrand.app.job.Run;
 import org.integrand.app.report.ReportFolder;
-import org.integrand.diffusion.model.GaussianMixture;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.engine.run.Progress;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Samplers on a model that is known exactly, measured against the reference solution from the same states.
+/// Samplers on a model, measured against the reference solution from the same states.
 ///
 /// @param entries what is run, in order
-record ExactComparison(
-        CompareJob job, Guidance guidance, List<Entry> entries, double[][] initial, Optional<ReportFolder> report)
+record ModelComparison(
+        CompareJob job, Subject<?> subject, List<Entry> entries, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// A sampler with so many evaluations.
     record Entry(SamplerSpec sampler, Plan plan) {}
@@ -30,16 +29,21 @@ record ExactComparison(
     /// components.
     record Row(Entry entry, double rms, double largest, double seconds) {}
 
-    static ExactComparison of(CompareJob job, GaussianMixture mixture) {
-        var plans = job.plans();
-        var guidance = new Guidance(mixture, plans.noise(), job.drawn(), job.guidance());
-        var initial =
-                StartStates.of(job.initial(), job.initialFile(), plans, mixture.dimension(), job.count(), job.seed());
-        var entries = job.samplers().stream()
-                .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
-                .toList();
-        return new ExactComparison(
-                job, guidance, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
+    /// The work; the subject is closed with it, also when it cannot be done.
+    static ModelComparison of(CompareJob job, Subject<?> subject) {
+        try {
+            var plans = job.plans();
+            var initial = StartStates.of(
+                    job.initial(), job.initialFile(), plans, subject.dimension(), job.count(), job.seed());
+            var entries = job.samplers().stream()
+                    .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
+                    .toList();
+            return new ModelComparison(
+                    job, subject, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
+        } catch (RuntimeException e) {
+            subject.close();
+            throw e;
+        }
     }
 
     /// A sampler's plans; numbers of evaluations that it cannot meet are left out.
@@ -61,13 +65,15 @@ record ExactComparison(
 
     @Override
     public Result run(Run run) {
+        try (subject) {
+            return compared(run);
+        }
+    }
+
+    private Result compared(Run run) {
         long began = System.nanoTime();
-        var reference = Reference.of(
-                guidance,
-                job.plans(),
-                job.plans().end(0),
-                initial,
-                new Run(run.progress().part(0, 0.5), run.cancellation(), false));
+        var reference = subject.reference(
+                job.plans(), initial, new Run(run.progress().part(0, 0.5), run.cancellation(), false));
         var rows = new ArrayList<Row>();
         for (Entry entry : entries) {
             if (run.cancellation().pending()) break;
@@ -76,8 +82,8 @@ record ExactComparison(
                             0.5 + 0.5 * rows.size() / entries.size(),
                             entry.sampler().label());
             long start = System.nanoTime();
-            double[][] samples =
-                    new Batches(guidance, entry.plan()).run(initial, new Run(Progress.NONE, run.cancellation(), false));
+            double[][] samples = new Batches<>(subject, entry.plan())
+                    .run(initial, new Run(Progress.NONE, run.cancellation(), false));
             if (samples.length < initial.length) break;
             double seconds = (System.nanoTime() - start) * 1e-9;
             double[] distance = reference.distance(samples);
@@ -108,7 +114,8 @@ record ExactComparison(
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("count", initial.length)
-                .put("dimension", guidance.dimension())
+                .put("dimension", subject.dimension())
+                .put("reference", reference.method())
                 .put("referenceError", reference.error());
         var table = json.putArray("rows");
         for (Row row : rows)

@@ -1,0 +1,62 @@
+package org.integrand.app.diffusion;
+
+import java.util.Optional;
+import org.integrand.app.job.Run;
+import org.integrand.diffusion.image.ImageSet;
+import org.integrand.diffusion.image.ImageShape;
+import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.KernelDensity;
+import org.integrand.diffusion.model.Prediction;
+
+/// A smoothed set of pictures, one label of it as a class, or the whole guided towards that class.
+///
+/// @param chosen the pictures of the class, or all
+record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish) implements Subject<double[]> {
+    /// Samples that are worked off while a picture is at hand, for each of a few threads.
+    private static final int BATCH = 64;
+
+    static DatasetSubject of(ModelSpec.Dataset spec, Wish wish) {
+        wish.checkGuidance("dataset");
+        var all = spec.read();
+        var chosen = wish.drawn().isPresent() ? all.only(wish.drawn().getAsInt()) : all;
+        return new DatasetSubject(all, chosen, spec.std(), wish);
+    }
+
+    @Override
+    public int dimension() {
+        return all.dimension();
+    }
+
+    @Override
+    public Precision<double[]> precision() {
+        return Precision.DOUBLE;
+    }
+
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    @Override
+    public Optional<ImageShape> pictures() {
+        return Optional.of(all.shape());
+    }
+
+    @Override
+    public DiffusionModel<double[]> model(int first, int count) {
+        var model = model(chosen);
+        if (!wish.guided()) return model;
+        return wish.guided(model, model(all), Precision.DOUBLE.space(count * dimension()));
+    }
+
+    /// The data, which determine the noise wherever there is any.
+    private DiffusionModel<double[]> model(ImageSet set) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return new KernelDensity(set, deviation).on(wish.plans().noise(), Prediction.DATA, threads);
+    }
+
+    @Override
+    public Reference reference(Plans plans, double[][] initial, Run run) {
+        return Reference.converged(this, plans, initial, run);
+    }
+}

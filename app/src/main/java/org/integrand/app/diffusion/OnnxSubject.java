@@ -1,0 +1,153 @@
+package org.integrand.app.diffusion;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.integrand.app.diffusion.OnnxConfig.Said;
+import org.integrand.app.job.Failure;
+import org.integrand.app.job.Run;
+import org.integrand.diffusion.image.ImageShape;
+import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.LabelledNetwork;
+import org.integrand.diffusion.model.NetworkModel;
+import org.integrand.diffusion.model.Parameterisation;
+import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.model.TimeLabel;
+import org.integrand.diffusion.onnx.OnnxNetwork;
+import org.integrand.diffusion.schedule.DiscreteVp;
+import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.neural.onnx.OnnxModel;
+
+/// A network from an ONNX file, in single precision.
+record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish wish) implements Subject<float[]> {
+    private static final int BATCH = 64;
+    private static final int LEVELS = 1000;
+
+    /// @throws Failure                  when the file or its model file is not as it should be
+    /// @throws IllegalArgumentException when the job wants what the network cannot
+    static OnnxSubject of(ModelSpec.Onnx spec, Wish wish) {
+        wish.checkGuidance("onnx");
+        var config = spec.read();
+        var path = Path.of(spec.path());
+        if (!Files.exists(path)) throw new Failure("model " + path + ": no such file");
+        OnnxModel model;
+        try {
+            model = OnnxNetwork.open(path);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+        try {
+            return of(model, config, wish);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static OnnxSubject of(OnnxModel model, OnnxConfig config, Wish wish) {
+        var graph = new OnnxGraph(model, config);
+        var signature = graph.signature();
+        OnnxNetwork network;
+        try {
+            network = new OnnxNetwork(model, signature, Runtime.getRuntime().availableProcessors());
+        } catch (IllegalArgumentException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+        var subject = new OnnxSubject(network, parameterisation(config, graph.label(signature), wish.plans()), wish);
+        subject.model(0, 1); // says what is wrong with the class
+        return subject;
+    }
+
+    private static Parameterisation parameterisation(OnnxConfig config, OnnxConfig.Label label, Plans plans) {
+        var asked = plans.noise();
+        var own = config.schedule().map(ScheduleSpec::schedule).orElse(asked);
+        config.schedule().ifPresent(_ -> check(own, plans));
+        var base = label(label, own, config);
+        TimeLabel scaled = level -> config.labelScale() * base.of(level);
+        var prediction = config.prediction().map(Said::prediction).orElse(Prediction.NOISE);
+        return switch (config.scaling()) {
+            case NONE ->
+                own.equals(asked)
+                        ? Parameterisation.plain(prediction, scaled)
+                        : Parameterisation.trainedOn(own, prediction, scaled);
+            case UNIT_VARIANCE -> Parameterisation.unitVariance(prediction, scaled);
+            case EDM -> Parameterisation.edm(config.sigmaData(), scaled);
+        };
+    }
+
+    private static TimeLabel label(OnnxConfig.Label label, NoiseSchedule own, OnnxConfig config) {
+        return switch (label) {
+            case TIME -> TimeLabel.TIME;
+            case SIGMA -> TimeLabel.SIGMA;
+            case LOG_SIGMA -> TimeLabel.LOG_SIGMA;
+            case INDEX ->
+                TimeLabel.index(config.levels().orElse(own instanceof DiscreteVp table ? table.levels() : LEVELS));
+        };
+    }
+
+    /// A network is not to be asked about more noise than it has seen; at the other end it is asked about the least.
+    private static void check(NoiseSchedule own, Plans plans) {
+        double least = own.lambda(own.tMax());
+        double first = plans.noise().lambda(plans.start());
+        if (first < least - 1e-9)
+            throw new IllegalArgumentException("tStart " + plans.start() + ": noisier (lambda " + first
+                    + ") than the network was trained for, expected lambda at least " + least);
+    }
+
+    @Override
+    public int dimension() {
+        return network.signature().shape().numbers();
+    }
+
+    @Override
+    public Precision<float[]> precision() {
+        return Precision.SINGLE;
+    }
+
+    @Override
+    public int batch() {
+        return BATCH;
+    }
+
+    @Override
+    public Optional<ImageShape> pictures() {
+        return Optional.of(network.signature().shape());
+    }
+
+    /// Of the class that is wanted; without one of no class, or of all in turn where the network knows no label for
+    /// none.
+    @Override
+    public DiffusionModel<float[]> model(int first, int count) {
+        var classes = network.signature().classes();
+        if (wish.drawn().isEmpty()) {
+            if (classes.isEmpty() || classes.get().none().isPresent())
+                return model(network.unconditional(count), count);
+            int[] inTurn = new int[count];
+            Arrays.setAll(inTurn, i -> (first + i) % classes.get().count());
+            return model(network.conditional(inTurn), count);
+        }
+        int[] wanted = new int[count];
+        Arrays.fill(wanted, wish.drawn().getAsInt());
+        var conditional = model(network.conditional(wanted), count);
+        if (!wish.guided()) return conditional;
+        var space = Precision.SINGLE.space(count * dimension());
+        return wish.guided(conditional, model(network.unconditional(count), count), space);
+    }
+
+    private DiffusionModel<float[]> model(LabelledNetwork<float[]> bare, int count) {
+        var space = Precision.SINGLE.space(count * dimension());
+        return new NetworkModel<>(bare, parameterisation, wish.plans().noise(), space);
+    }
+
+    @Override
+    public Reference reference(Plans plans, double[][] initial, Run run) {
+        return Reference.converged(this, plans, initial, run);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

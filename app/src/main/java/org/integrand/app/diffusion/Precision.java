@@ -1,0 +1,61 @@
+package org.integrand.app.diffusion;
+
+import org.integrand.engine.space.DoubleSpace;
+import org.integrand.engine.space.FloatSpace;
+import org.integrand.engine.space.Space;
+
+/// How the states of a batch are held, `[sample][component]` in one array.
+interface Precision<Y> {
+    /// The space of so many numbers.
+    Space<Y> space(int numbers);
+
+    /// The rows from ... to - 1 as a batch.
+    Y batch(double[][] rows, int from, int to);
+
+    /// Row `index` of a batch of rows of so many numbers.
+    double[] row(Y batch, int index, int numbers);
+
+    /// In double precision.
+    Precision<double[]> DOUBLE = new Precision<>() {
+        @Override
+        public Space<double[]> space(int numbers) {
+            return DoubleSpace.of(numbers);
+        }
+
+        @Override
+        public double[] batch(double[][] rows, int from, int to) {
+            int numbers = rows[from].length;
+            double[] batch = new double[(to - from) * numbers];
+            for (int i = from; i < to; i++) System.arraycopy(rows[i], 0, batch, (i - from) * numbers, numbers);
+            return batch;
+        }
+
+        @Override
+        public double[] row(double[] batch, int index, int numbers) {
+            return java.util.Arrays.copyOfRange(batch, index * numbers, (index + 1) * numbers);
+        }
+    };
+
+    /// In single precision, as networks take them.
+    Precision<float[]> SINGLE = new Precision<>() {
+        @Override
+        public Space<float[]> space(int numbers) {
+            return FloatSpace.of(numbers);
+        }
+
+        @Override
+        public float[] batch(double[][] rows, int from, int to) {
+            int numbers = rows[from].length;
+            float[] batch = new float[(to - from) * numbers];
+            for (int i = 0; i < batch.length; i++) batch[i] = (float) rows[from + i / numbers][i % numbers];
+            return batch;
+        }
+
+        @Override
+        public double[] row(float[] batch, int index, int numbers) {
+            double[] row = new double[numbers];
+            for (int j = 0; j < numbers; j++) row[j] = batch[index * numbers + j];
+            return row;
+        }
+    };
+}
