@@ -29,6 +29,11 @@ public final class JobSchema {
         return schema;
     }
 
+    /// The schema of a record that a job names a file of.
+    public static ObjectNode of(Class<? extends Record> type) {
+        return record(type);
+    }
+
     private static ObjectNode record(Class<?> type) {
         var schema = JobFile.object().put("type", "object");
         var properties = schema.putObject("properties");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.integrand.app.Commands;
+import org.integrand.app.diffusion.OnnxConfig;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +46,11 @@ class JobsDocumentTest {
                 table(option, text);
             }
         }
+        text.append("\n## model file of an ONNX network\n\n")
+                .append(
+                        "A JSON or YAML file beside the network, `unet.json` beside `unet.onnx`, or named by `config`. Every")
+                .append(" key may be left out; what is, is read off the network's graph.\n\n");
+        table(JobSchema.of(OnnxConfig.class), text);
         return text.toString();
     }
 
