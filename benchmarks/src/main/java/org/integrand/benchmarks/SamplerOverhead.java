@@ -10,9 +10,8 @@ import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Instruction.Combine;
 import org.integrand.diffusion.plan.Plan;
-import org.integrand.diffusion.plan.PlanExecutor;
 import org.integrand.diffusion.plan.PlanStepper;
-import org.integrand.diffusion.plan.StepObserver;
+import org.integrand.diffusion.plan.SamplingHooks;
 import org.integrand.diffusion.sampler.Ddim;
 import org.integrand.diffusion.sampler.DpmSolver;
 import org.integrand.diffusion.sampler.Method;
@@ -20,18 +19,18 @@ import org.integrand.diffusion.sampler.Sampler;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.FloatSpace;
 
-/// What a sampler costs beside its model: a whole run of 20 steps in single precision, preparation of the run
-/// included, divided by 20. The model costs nothing: it leaves the register it is given as it is.
+/// What a sampler costs beside its model: a whole run of 20 steps in single precision, preparation of the
+/// run included, divided by 20. The model costs nothing: it leaves the register it is given as it is.
 ///
-/// Next to it, in the same rounds, what the machine allows: the bare loop of the same 20 steps, x = a x + b m0 + c
-/// m1, with the same number of arrays, and a plain copy of a state.
+/// Next to it, in the same rounds, what the machine allows: the bare loop of the same 20 steps, x = a x +
+/// b m0 + c m1, with the same number of arrays, and a plain copy of a state.
 final class SamplerOverhead {
     private static final int STEPS = 20;
 
     private SamplerOverhead() {}
 
-    /// @param reported microseconds a step of k-diffusion 2M (DATA) or dpm-solver++ 2M or 3M (NOISE), torch with one
-    ///     thread on such a machine; 0 where none is known
+    /// @param reported microseconds a step of k-diffusion 2M (DATA) or dpm-solver++ 2M or 3M (NOISE),
+    ///     torch with one thread on such a machine; 0 where none is known
     private record Case(String name, Sampler sampler, Prediction model, double... reported) {}
 
     private static final List<Case> CASES = List.of(
@@ -99,7 +98,7 @@ final class SamplerOverhead {
         Plan plan = plan(one);
         float[] start = noise(n);
         return () -> {
-            if (new PlanStepper<>(plan, space, one.model(), start, StepObserver.none()).done())
+            if (new PlanStepper<>(plan, space, one.model(), start, SamplingHooks.none()).done())
                 throw new IllegalStateException(one.name() + " has no steps");
         };
     }
@@ -109,11 +108,12 @@ final class SamplerOverhead {
     }
 
     private static Runnable run(Case one, int n) {
-        var executor = new PlanExecutor<>(plan(one), FloatSpace.of(n));
         var model = new ConstantModel(one.model());
         float[] start = noise(n);
+        var stepper = new PlanStepper<>(plan(one), FloatSpace.of(n), one.model(), start, SamplingHooks.none());
         return () -> {
-            float[] end = executor.run(model, start);
+            stepper.restart(start);
+            float[] end = stepper.drive(model);
             if (!(Math.abs(end[n / 2]) < 1e30)) throw new IllegalStateException(one.name() + " gave " + end[n / 2]);
         };
     }

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.integrand.diffusion.schedule.NoiseLevel;
 
-/// The two things a plan does.
+/// What a plan does: ask the model, add up, and, if it is stochastic, draw noise.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Instruction.Evaluate.class, name = "evaluate"),
-    @JsonSubTypes.Type(value = Instruction.Combine.class, name = "combine")
+    @JsonSubTypes.Type(value = Instruction.Combine.class, name = "combine"),
+    @JsonSubTypes.Type(value = Instruction.Draw.class, name = "draw")
 })
 public sealed interface Instruction {
     /// Where the result goes.
@@ -35,6 +36,19 @@ public sealed interface Instruction {
             if (terms.stream().map(Term::register).distinct().count() != terms.size())
                 throw new IllegalArgumentException(
                         "combination into " + into + ": a register occurs twice in " + terms);
+        }
+    }
+
+    /// into ~ N(0, I): the noise of the path between two noise levels, scaled to variance 1. A source of
+    /// noise that knows paths (a Brownian motion) makes it from the increment between them, others from
+    /// `slot` and the number of the step.
+    ///
+    /// @param slot 0 for the first draw of its step, 1 for the next
+    record Draw(Register into, int slot, NoiseLevel from, NoiseLevel to) implements Instruction {
+        public Draw {
+            if (into.role() != Register.Role.NOISE)
+                throw new IllegalArgumentException("draw into " + into + ": expected z, z1, ...");
+            if (slot < 0 || slot > 99) throw new IllegalArgumentException("draw slot " + slot + ": expected 0 ... 99");
         }
     }
 }

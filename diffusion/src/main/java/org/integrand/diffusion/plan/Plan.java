@@ -14,16 +14,17 @@ import org.integrand.diffusion.plan.Instruction.Evaluate;
 /// A sampler, compiled: all that is left to do is to ask the model and to add up.
 ///
 /// Every sampler of the family v = x / alpha against rho (noise) or w = x / sigma against u = alpha / sigma
-/// (data) is a sequence of evaluations and weighted sums whose coefficients depend on the schedule and the grid
-/// only. They are computed once, in double, before the first model call. A plan knows nothing of the size of
-/// the data; it is immutable, prints as a table ([#toString]) and goes to JSON and back exactly ([PlanJson]).
+/// (data) is a sequence of evaluations and weighted sums whose coefficients depend on the schedule and the
+/// grid only. They are computed once, in double, before the first model call. A plan knows nothing of the
+/// size of the data; it is immutable, prints as a table ([#toString]) and goes to JSON and back exactly
+/// ([PlanJson]).
 ///
 /// @param sampler    what it was made from, for people
 /// @param prediction what the evaluation registers hold; the executor converts what the model says
 /// @param steps      in order; each begins where the last one ended
 public record Plan(String sampler, Prediction prediction, List<Step> steps) {
-    /// @throws IllegalArgumentException when the plan cannot be run: no steps, a gap between steps, a register
-    ///     read before it is written, more than one evaluation used in a step to zero noise
+    /// @throws IllegalArgumentException when the plan cannot be run: no steps, a gap between steps, a
+    ///     register read before it is written
     public Plan {
         steps = List.copyOf(steps);
         if (steps.isEmpty())
@@ -40,10 +41,6 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
                     if (!written.contains(register))
                         throw new IllegalArgumentException(
                                 "step " + (i + 1) + " reads register " + register + " before anything is in it");
-                if (step.to().noiseless() && evaluationsIn(instruction) > 1)
-                    throw new IllegalArgumentException(
-                            "step " + (i + 1) + " to zero noise combines " + evaluationsIn(instruction)
-                                    + " evaluations: expected 1, higher orders are undefined there");
                 written.add(instruction.into());
             }
         }
@@ -53,13 +50,8 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
         return switch (instruction) {
             case Evaluate e -> List.of(e.from());
             case Combine c -> c.terms().stream().map(Term::register).toList();
+            case Instruction.Draw _ -> List.of();
         };
-    }
-
-    private static long evaluationsIn(Instruction instruction) {
-        return reads(instruction).stream()
-                .filter(r -> r.role() == Register.Role.EVALUATION)
-                .count();
     }
 
     /// All instructions, in order.
@@ -70,6 +62,11 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
     /// How often the model is asked.
     public int evaluations() {
         return (int) instructions().filter(Evaluate.class::isInstance).count();
+    }
+
+    /// Whether noise is drawn on the way: the result then depends on more than the start.
+    public boolean stochastic() {
+        return instructions().anyMatch(Instruction.Draw.class::isInstance);
     }
 
     /// The registers in use: what it takes to run the plan, in states.

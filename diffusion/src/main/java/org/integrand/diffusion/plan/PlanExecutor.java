@@ -1,25 +1,36 @@
 package org.integrand.diffusion.plan;
 
+import org.integrand.diffusion.correction.DataCorrection;
 import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.noise.NoiseSource;
 import org.integrand.engine.space.Space;
 
-/// Runs a plan by asking a model: a loop over [PlanStepper].
+/// Runs a plan by asking a model.
 ///
 /// @param space the batch's space
-public record PlanExecutor<Y>(Plan plan, Space<Y> space) {
+/// @param hooks noise, correction, observer
+public record PlanExecutor<Y>(Plan plan, Space<Y> space, SamplingHooks<Y> hooks) {
+    /// Without noise and correction.
+    public PlanExecutor(Plan plan, Space<Y> space) {
+        this(plan, space, SamplingHooks.none());
+    }
+
+    public PlanExecutor<Y> with(NoiseSource<Y> noise) {
+        return new PlanExecutor<>(plan, space, hooks.with(noise));
+    }
+
+    public PlanExecutor<Y> with(DataCorrection<Y> correction) {
+        return new PlanExecutor<>(plan, space, hooks.with(correction));
+    }
+
     /// The result from the noise `start`, which stays as it is.
+    /// @throws IllegalArgumentException when `start` is not finite
     public Y run(DiffusionModel<Y> model, Y start) {
-        return run(model, start, StepObserver.none());
+        return new PlanStepper<>(plan, space, model.prediction(), start, hooks).drive(model);
     }
 
     /// The result, with an observer that is told after each step.
-    /// @throws IllegalArgumentException when `start` is not finite
     public Y run(DiffusionModel<Y> model, Y start, StepObserver<? super Y> observer) {
-        var stepper = new PlanStepper<>(plan, space, model.prediction(), start, observer);
-        while (!stepper.done()) {
-            model.evaluate(stepper.input(), stepper.pending().at().t(), stepper.output());
-            stepper.supplied();
-        }
-        return stepper.state();
+        return new PlanExecutor<>(plan, space, hooks.with(observer)).run(model, start);
     }
 }

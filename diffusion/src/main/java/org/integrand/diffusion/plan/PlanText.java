@@ -44,6 +44,8 @@ final class PlanText {
                         plan.prediction().name().toLowerCase(Locale.ROOT),
                         from,
                         at.t());
+            case Instruction.Draw(Register into, int slot, var from, var to) ->
+                String.format(Locale.ROOT, "%-2s = noise(slot %d, t %.6g -> %.6g)", into, slot, from.t(), to.t());
             case Combine(Register into, var terms) ->
                 String.format(
                         Locale.ROOT,

@@ -3,8 +3,8 @@ package org.integrand.diffusion.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// A named place for one state: `x` the sample, `u` a stage inside a step, `m0`, `m1`, ... evaluations of the
-/// model.
+/// A named place for one state: `x` the sample, `u` a stage inside a step, `m0`, `m1`, ... evaluations of
+/// the model, `z` noise.
 ///
 /// @param index 0 for the first of its role
 public record Register(Role role, int index) {
@@ -12,7 +12,8 @@ public record Register(Role role, int index) {
     public enum Role {
         STATE('x'),
         STAGE('u'),
-        EVALUATION('m');
+        EVALUATION('m'),
+        NOISE('z');
 
         private final char letter;
 
@@ -25,6 +26,8 @@ public record Register(Role role, int index) {
     public static final Register X = new Register(Role.STATE, 0);
     /// A stage inside a step.
     public static final Register U = new Register(Role.STAGE, 0);
+    /// Noise.
+    public static final Register Z = new Register(Role.NOISE, 0);
 
     public Register {
         if (index < 0 || index > 999)
@@ -48,7 +51,7 @@ public record Register(Role role, int index) {
                 if (register.toString().equals(name)) return register;
             }
         }
-        throw new IllegalArgumentException("unknown register '" + name + "': expected x, u, m0, m1, ...");
+        throw new IllegalArgumentException("unknown register '" + name + "': expected x, u, z, m0, m1, ...");
     }
 
     /// This register times a number.

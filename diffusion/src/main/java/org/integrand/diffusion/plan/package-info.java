@@ -1,4 +1,4 @@
-/// A sampler as data: an immutable plan of two instructions, its builder, its text and JSON forms, and the one
+/// A sampler as data: an immutable plan of instructions, its builder, its text and JSON forms, and the one
 /// executor (pull and push). Read `Plan`, then `PlanStepper`.
 @NullMarked
 package org.integrand.diffusion.plan;

@@ -3,17 +3,16 @@ package org.integrand.diffusion.sampler;
 import java.util.List;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.Prediction;
-import org.integrand.diffusion.plan.Evaluation;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanBuilder;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// DDIM, order 1: x_t = (alpha_t / alpha_s) x_s + alpha_t (rho_t - rho_s) eps_s = (sigma_t / sigma_s) x_s +
-/// alpha_t (1
-/// - e^-h) D_s. The two are the same numbers. Equal to DPM-Solver-1 and to Euler's method for dv / drho = eps,
-/// v = x / alpha.
-/// Source: J. Song, C. Meng, S. Ermon, "Denoising diffusion implicit models", ICLR 2021, eq. 12 with sigma = 0.
+/// alpha_t (1 - e^-h) D_s. The two are the same numbers. Equal to DPM-Solver-1 and to Euler's method for
+/// dv / drho = eps, v = x / alpha.
+/// Source: J. Song, C. Meng, S. Ermon, "Denoising diffusion implicit models", ICLR 2021, eq. 12 with sigma
+/// = 0.
 ///
 /// @param prediction    in which form, NOISE or DATA
 /// @param denoiseToZero whether a last evaluation takes the sample to zero noise: x = D
@@ -35,17 +34,16 @@ public record Ddim(Prediction prediction, boolean denoiseToZero) implements Samp
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
         var plan = new PlanBuilder(name(), prediction, 1);
-        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps));
-        for (int i = 0; i < steps; i++) step(plan, new ExponentialStep(levels.get(i), levels.get(i + 1), prediction));
-        if (denoiseToZero) denoise(plan, levels.getLast(), prediction);
+        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero);
+        for (int i = 0; i < levels.size() - 1; i++)
+            step(plan, new ExponentialStep(levels.get(i), levels.get(i + 1), prediction));
         return plan.build();
     }
 
     /// x_t = carry x_s + gain(1) P_s.
     static void step(PlanBuilder plan, ExponentialStep step) {
         plan.step(step.start(), step.end());
-        Evaluation now = plan.evaluate(step.start());
-        plan.advance(step.carry(), now.times(step.gain(1)));
+        Stages.first(plan, step);
     }
 
     /// The step of order 1 to zero noise, which is x = D.

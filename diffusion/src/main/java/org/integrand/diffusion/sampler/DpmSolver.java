@@ -8,23 +8,26 @@ import org.integrand.diffusion.plan.PlanBuilder;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// DPM-Solver (prediction NOISE) and DPM-Solver++ (DATA) of orders 1 to 3.
-/// Sources: C. Lu et al., "DPM-Solver", NeurIPS 2022 (arXiv 2206.00927); "DPM-Solver++", arXiv 2211.01095; and
-/// the authors' release.
+/// Sources: C. Lu et al., "DPM-Solver", NeurIPS 2022 (arXiv 2206.00927); "DPM-Solver++", arXiv 2211.01095;
+/// and the authors' release.
 ///
 /// @param prediction      what is extrapolated, NOISE or DATA
 /// @param method          where derivatives come from; says what `steps` means
 /// @param order           1, 2 or 3
 /// @param solverType      how differences are weighted; the multistep order 3 has one way only
-/// @param lowerOrderFinal multistep: the last steps of a run of fewer than 10 steps fall back to order 2 and 1
+/// @param lowering        multistep: whether the last steps fall back to lower orders; the release does
+///     below 10 steps
 /// @param denoiseToZero   whether a last evaluation takes the sample to zero noise: x = D
+/// @param analyticFirst   whether the first evaluation is guessed, see [PlanBuilder]
 /// @param compatibility   whose numbers, where the release is wrong
 public record DpmSolver(
         Prediction prediction,
         Method method,
         int order,
         SolverType solverType,
-        boolean lowerOrderFinal,
+        Lowering lowering,
         boolean denoiseToZero,
+        boolean analyticFirst,
         Compatibility compatibility)
         implements Sampler {
     public DpmSolver {
@@ -35,28 +38,48 @@ public record DpmSolver(
 
     /// DPM-Solver++ with the release's defaults but for its defects.
     public static DpmSolver plusPlus(Method method, int order) {
-        return new DpmSolver(Prediction.DATA, method, order, SolverType.DPMSOLVER, true, false, Compatibility.OURS);
+        return new DpmSolver(
+                Prediction.DATA,
+                method,
+                order,
+                SolverType.DPMSOLVER,
+                Lowering.BELOW_TEN_STEPS,
+                false,
+                false,
+                Compatibility.OURS);
     }
 
     /// DPM-Solver with the release's defaults but for its defects.
     public static DpmSolver noise(Method method, int order) {
-        return new DpmSolver(Prediction.NOISE, method, order, SolverType.DPMSOLVER, true, false, Compatibility.OURS);
+        return new DpmSolver(
+                Prediction.NOISE,
+                method,
+                order,
+                SolverType.DPMSOLVER,
+                Lowering.BELOW_TEN_STEPS,
+                false,
+                false,
+                Compatibility.OURS);
     }
 
     public DpmSolver with(SolverType type) {
-        return new DpmSolver(prediction, method, order, type, lowerOrderFinal, denoiseToZero, compatibility);
+        return new DpmSolver(prediction, method, order, type, lowering, denoiseToZero, analyticFirst, compatibility);
     }
 
     public DpmSolver with(Compatibility whose) {
-        return new DpmSolver(prediction, method, order, solverType, lowerOrderFinal, denoiseToZero, whose);
+        return new DpmSolver(prediction, method, order, solverType, lowering, denoiseToZero, analyticFirst, whose);
     }
 
-    public DpmSolver withLowerOrderFinal(boolean lower) {
-        return new DpmSolver(prediction, method, order, solverType, lower, denoiseToZero, compatibility);
+    public DpmSolver with(Lowering when) {
+        return new DpmSolver(prediction, method, order, solverType, when, denoiseToZero, analyticFirst, compatibility);
     }
 
     public DpmSolver withDenoiseToZero(boolean denoise) {
-        return new DpmSolver(prediction, method, order, solverType, lowerOrderFinal, denoise, compatibility);
+        return new DpmSolver(prediction, method, order, solverType, lowering, denoise, analyticFirst, compatibility);
+    }
+
+    public DpmSolver withAnalyticFirst(boolean guess) {
+        return new DpmSolver(prediction, method, order, solverType, lowering, denoiseToZero, guess, compatibility);
     }
 
     @Override
@@ -66,12 +89,17 @@ public record DpmSolver(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        var plan = new PlanBuilder(description(), prediction, order);
-        double last = method == Method.MULTISTEP
-                ? new Multistep(this, plan).compile(schedule, grid, steps, start, end)
-                : new Singlestep(this, plan).compile(schedule, grid, steps, start, end);
-        if (denoiseToZero) Ddim.denoise(plan, schedule.at(last), prediction);
+        var plan = new PlanBuilder(description(), prediction, order, analyticFirst);
+        if (method == Method.MULTISTEP)
+            multistep()
+                    .write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), false));
+        else new Singlestep(this, plan).write(schedule, grid, steps, start, end);
+        if (denoiseToZero) Ddim.denoise(plan, schedule.at(end), prediction);
         return plan.build();
+    }
+
+    private Multistep multistep() {
+        return new Multistep(prediction, order, new Differences(solverType, compatibility), lowering);
     }
 
     private String description() {

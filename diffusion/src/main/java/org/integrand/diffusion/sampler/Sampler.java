@@ -1,5 +1,6 @@
 package org.integrand.diffusion.sampler;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.integrand.diffusion.grid.TimeGrid;
@@ -12,14 +13,22 @@ public interface Sampler {
     /// The name by which a user asks for it.
     String name();
 
-    /// The plan for `steps` steps, in the sampler's own sense of the word, from time `start` (much noise) to
-    /// `end` (little).
-    /// @throws IllegalArgumentException when the times leave the schedule, two of them coincide, or the number
-    ///     cannot be met
+    /// The plan for `steps` steps, in the sampler's own sense of the word, from time `start` (much noise)
+    /// to `end` (little).
+    /// @throws IllegalArgumentException when the times leave the schedule, two of them coincide, or the
+    ///     number cannot be met
     Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end);
 
-    /// The noise levels at some times.
-    static List<NoiseLevel> levels(NoiseSchedule schedule, double[] times) {
-        return Arrays.stream(times).mapToObj(schedule::at).toList();
+    /// The noise levels at some times, and zero noise after them if wanted.
+    /// @throws IllegalArgumentException when zero noise is wanted and the last time has none
+    static List<NoiseLevel> levels(NoiseSchedule schedule, double[] times, boolean toZero) {
+        List<NoiseLevel> levels =
+                new ArrayList<>(Arrays.stream(times).mapToObj(schedule::at).toList());
+        if (!toZero) return levels;
+        if (levels.getLast().noiseless())
+            throw new IllegalArgumentException(
+                    "denoise to zero: t " + levels.getLast().t() + " has no noise left, expected an end with noise");
+        levels.add(NoiseLevel.CLEAN);
+        return levels;
     }
 }

@@ -3,9 +3,9 @@ package org.integrand.diffusion.schedule;
 /// How noisy time t is: x_t = alpha_t x_0 + sigma_t eps with eps ~ N(0, I). lambda = ln(alpha / sigma)
 /// decreases in t.
 ///
-/// The formulas (`logAlpha`, `sigma`, `lambda`, `time`, ...) extrapolate beyond the range as far as they are
-/// defined; [#at], which plans are made from, refuses a time outside `tMin ... tMax`. Implementations are
-/// immutable.
+/// The formulas (`logAlpha`, `sigma`, `lambda`, `time`, ...) extrapolate beyond the range as far as they
+/// are defined; [#at], which plans are made from, refuses a time outside `tMin ... tMax`. Implementations
+/// are immutable.
 public interface NoiseSchedule {
     /// ln alpha_t.
     double logAlpha(double t);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Instruction.Combine;
+import org.integrand.diffusion.plan.Instruction.Draw;
 import org.integrand.diffusion.plan.Instruction.Evaluate;
 import org.integrand.diffusion.sampler.Ddim;
 import org.integrand.diffusion.sampler.DpmSolver;
@@ -73,7 +74,7 @@ class PlanTest {
         refused(() -> PlanJson.read("null"), "plan: the text is null");
         refused(
                 () -> PlanJson.read(json.replace("\"m1\"", "\"q7\"")),
-                "unknown register 'q7': expected x, u, m0, m1, ...");
+                "unknown register 'q7': expected x, u, z, m0, m1, ...");
         refused(() -> PlanJson.read(json.replace("\"steps\"", "\"stepz\"")), "Missing creator property 'steps'");
         refused(() -> PlanJson.read(json.replaceFirst("\"coefficient\":[^}]*", "\"coefficient\":null")), "plan");
         refused(
@@ -123,13 +124,7 @@ class PlanTest {
         refused(() -> M0.times(Double.POSITIVE_INFINITY), "coefficient of m0 is Infinity");
         refused(() -> new Evaluate(M0, Register.X, NoiseLevel.CLEAN), "expected sigma > 0");
         refused(() -> new Evaluate(M0, M0, S), "into itself");
-        var second = new Combine(Register.X, List.of(M0.times(1), M1.times(1)));
-        refused(
-                () -> new Plan(
-                        "p",
-                        Prediction.DATA,
-                        List.of(new Step(S, NoiseLevel.CLEAN, List.of(eval(M0), eval(M1), second)))),
-                "step 1 to zero noise combines 2 evaluations: expected 1");
+        refused(() -> new Draw(M0, 0, S, T), "draw into m0: expected z");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.integrand.diffusion.model.GaussianMixture;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanStepper;
+import org.integrand.diffusion.plan.SamplingHooks;
 import org.integrand.diffusion.plan.StepObserver;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.VpLinear;
@@ -17,9 +18,9 @@ import org.integrand.engine.space.DoubleSpace;
 import org.integrand.testkit.Convergence;
 import org.junit.jupiter.api.Test;
 
-/// Orders measured on one Gaussian, whose path is known in closed form. Multistep methods start with an exact
-/// history: while the history is too short, the sample is put back on the exact path before it is evaluated, so
-/// the first evaluations are exact.
+/// Orders measured on one Gaussian, whose path is known in closed form. Multistep methods start with an
+/// exact history: while the history is too short, the sample is put back on the exact path before it is
+/// evaluated, so the first evaluations are exact.
 class ConvergenceTest {
     private static final VpLinear VP = VpLinear.DEFAULT;
     private static final double[] MEAN = {-0.6, 0.4};
@@ -38,7 +39,12 @@ class ConvergenceTest {
             done[0] = number;
             if (number < exactSteps) space.copy(Toy.gaussianPath(MEAN, STD, first, step.to(), start), x);
         };
-        var stepper = new PlanStepper<>(plan, space, model.prediction(), start, backOnPath);
+        var stepper = new PlanStepper<>(
+                plan,
+                space,
+                model.prediction(),
+                start,
+                SamplingHooks.<double[]>none().with(backOnPath));
         while (!stepper.done()) {
             model.evaluate(stepper.input(), stepper.pending().at().t(), stepper.output());
             stepper.supplied();
@@ -60,7 +66,7 @@ class ConvergenceTest {
 
     private static DpmSolver solver(
             Prediction prediction, Method method, int order, SolverType type, Compatibility whose) {
-        return new DpmSolver(prediction, method, order, type, false, false, whose);
+        return new DpmSolver(prediction, method, order, type, Lowering.NEVER, false, false, whose);
     }
 
     private static void assertOrder(int expected, Convergence.Order measured, Object what) {

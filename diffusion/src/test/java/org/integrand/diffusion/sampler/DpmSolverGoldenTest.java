@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.integrand.diffusion.Toy;
+import org.integrand.diffusion.correction.DynamicThresholding;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.plan.AdaptiveStepper;
+import org.integrand.diffusion.plan.ErrorMeasure;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanExecutor;
+import org.integrand.diffusion.plan.SamplingHooks;
 import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
@@ -25,15 +29,15 @@ class DpmSolverGoldenTest {
 
     private static List<JsonNode> cases() {
         return StreamSupport.stream(GOLDEN.get("cases").spliterator(), false)
-                .filter(c -> !c.get("method").asString().equals("adaptive") && !c.has("correcting_x0_fn"))
+                .filter(c -> !c.get("method").asString().equals("adaptive"))
                 .toList();
     }
 
-    /// Left out of 473: the 12 adaptive runs and the one with dynamic thresholding.
+    /// All but the adaptive ones, which have no plan.
     @Test
-    void allCasesWithAPlanAreCompared() {
+    void allCasesAreCompared() {
         assertThat(GOLDEN.get("cases").size()).isEqualTo(473);
-        assertThat(cases()).hasSize(460);
+        assertThat(cases()).hasSize(461);
     }
 
     @Test
@@ -42,11 +46,57 @@ class DpmSolverGoldenTest {
             var model = new Counting(Toy.mixture(GOLDEN.get("gmm")).on(schedule(c)));
             double[] start = Toy.flat(GOLDEN.get("x_T"));
             Plan plan = plan(c);
-            double[] x = new PlanExecutor<>(plan, DoubleSpace.of(start.length)).run(model, start);
+            var executor = new PlanExecutor<>(plan, DoubleSpace.of(start.length));
+            if (c.has("correcting_x0_fn"))
+                executor = executor.with(thresholding(c).doubles());
+            double[] x = executor.run(model, start);
             assertThat(Toy.difference(x, Toy.flat(c.get("x")))).as("%s", c).isLessThan(1e-9);
             assertThat(model.calls).as("%s", c).isEqualTo(c.get("nfe_counted").intValue());
             assertThat(plan.evaluations()).isEqualTo(model.calls);
         }
+    }
+
+    private static DynamicThresholding thresholding(JsonNode c) {
+        return new DynamicThresholding(
+                c.get("dynamic_thresholding_ratio").doubleValue(),
+                c.get("thresholding_max_val").doubleValue(),
+                Double.POSITIVE_INFINITY,
+                2);
+    }
+
+    @Test
+    void reproducesTheAdaptiveRunsOfTheRelease() {
+        int compared = 0;
+        for (JsonNode c : GOLDEN.get("cases")) {
+            if (!c.get("method").asString().equals("adaptive")) continue;
+            var sampler = new DpmAdaptive(
+                    c.get("algorithm").asString().equals("dpmsolver") ? Prediction.NOISE : Prediction.DATA,
+                    c.get("order").intValue(),
+                    SolverType.DPMSOLVER,
+                    DpmAdaptive.Control.POWER,
+                    Compatibility.RELEASE,
+                    0.05);
+            var tolerances = new ErrorMeasure.Tolerances(
+                    c.get("atol").doubleValue(), c.get("rtol").doubleValue());
+            double[] start = Toy.flat(GOLDEN.get("x_T"));
+            var model = Toy.mixture(GOLDEN.get("gmm")).on(schedule(c));
+            var run = new AdaptiveStepper<>(
+                    sampler.begin(schedule(c), 1, 1e-3),
+                    ErrorMeasure.doubles(tolerances, 2),
+                    DoubleSpace.of(start.length),
+                    model.prediction(),
+                    start,
+                    SamplingHooks.none());
+            double[] x = run.drive(model);
+            assertThat(Toy.difference(x, Toy.flat(c.get("x")))).as("%s", c).isLessThan(1e-9);
+            assertThat(run.evaluations())
+                    .as("%s", c)
+                    .isEqualTo(c.get("nfe_counted").intValue());
+            double[] again = new PlanExecutor<>(run.taken(), DoubleSpace.of(start.length)).run(model, start);
+            assertThat(again).containsExactly(x);
+            compared++;
+        }
+        assertThat(compared).isEqualTo(12);
     }
 
     @Test
@@ -90,8 +140,9 @@ class DpmSolverGoldenTest {
                 },
                 c.get("order").intValue(),
                 c.path("solver_type").asString("dpmsolver").equals("taylor") ? SolverType.TAYLOR : SolverType.DPMSOLVER,
-                c.path("lower_order_final").asBoolean(true),
+                c.path("lower_order_final").asBoolean(true) ? Lowering.BELOW_TEN_STEPS : Lowering.NEVER,
                 c.path("denoise_to_zero").asBoolean(false),
+                false,
                 Compatibility.RELEASE);
     }
 

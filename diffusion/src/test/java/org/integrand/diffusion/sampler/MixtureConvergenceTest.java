@@ -48,7 +48,8 @@ class MixtureConvergenceTest {
     private static final double[] EXACT = new ReferenceFlow(VP, Toy.mixture().on(VP)).at(1, Toy.start(), END);
 
     private static DpmSolver third(Prediction prediction, Compatibility whose) {
-        return new DpmSolver(prediction, Method.MULTISTEP, 3, SolverType.DPMSOLVER, false, false, whose);
+        return new DpmSolver(
+                prediction, Method.MULTISTEP, 3, SolverType.DPMSOLVER, Lowering.NEVER, false, false, whose);
     }
 
     private static double assertErrors(JsonNode row, Sampler sampler, TimeGrid grid, int exactSteps) {
@@ -99,8 +100,15 @@ class MixtureConvergenceTest {
     @Test
     void taylorOrderTwoIsTheLambdaRuleWithOneEarlierNode() {
         for (Prediction prediction : List.of(Prediction.NOISE, Prediction.DATA)) {
-            var sampler =
-                    new DpmSolver(prediction, Method.MULTISTEP, 2, SolverType.TAYLOR, false, false, Compatibility.OURS);
+            var sampler = new DpmSolver(
+                    prediction,
+                    Method.MULTISTEP,
+                    2,
+                    SolverType.TAYLOR,
+                    Lowering.NEVER,
+                    false,
+                    false,
+                    Compatibility.OURS);
             String form = prediction == Prediction.NOISE ? "eps" : "D";
             double order = assertErrors(
                     row("group_B_exact_start", "lambda-AB q=1 " + form + " exact start"),
@@ -111,8 +119,8 @@ class MixtureConvergenceTest {
         }
     }
 
-    /// All 22 rows of the release's own runs of this family; the step number of a single-step row is its number
-    /// of evaluations.
+    /// All 22 rows of the release's own runs of this family; the step number of a single-step row is its
+    /// number of evaluations.
     @Test
     void errorsOfTheReleaseAreReproduced() {
         int compared = 0;
@@ -125,7 +133,8 @@ class MixtureConvergenceTest {
                     words[1].startsWith("multistep") ? Method.MULTISTEP : Method.SINGLESTEP_FIXED,
                     order,
                     words[2].equals("taylor") ? SolverType.TAYLOR : SolverType.DPMSOLVER,
-                    true,
+                    Lowering.BELOW_TEN_STEPS,
+                    false,
                     false,
                     Compatibility.RELEASE);
             double measured =

@@ -58,8 +58,8 @@ class SamplerOracleTest {
         }
     }
 
-    /// Consequence (e): the coefficients of a step sum to K (z_t - z_s); with the carry they fix the answer for
-    /// a constant.
+    /// Consequence (e): the coefficients of a step sum to K (z_t - z_s); with the carry they fix the
+    /// answer for a constant.
     @Test
     void theCoefficientsOfEachStepSumToTheIntegralOfOne() {
         for (Sampler sampler : samplers()) {
@@ -126,7 +126,14 @@ class SamplerOracleTest {
         for (Prediction prediction : List.of(Prediction.NOISE, Prediction.DATA)) {
             for (int order = 1; order <= 3; order++) {
                 var sampler = new DpmSolver(
-                        prediction, Method.MULTISTEP, order, SolverType.TAYLOR, false, false, Compatibility.OURS);
+                        prediction,
+                        Method.MULTISTEP,
+                        order,
+                        SolverType.TAYLOR,
+                        Lowering.NEVER,
+                        false,
+                        false,
+                        Compatibility.OURS);
                 for (TimeGrid grid : GRIDS) {
                     Plan plan = sampler.compile(VP, grid, 9, 1, 1e-3);
                     for (int i = order - 1; i < 9; i++) {
@@ -144,7 +151,7 @@ class SamplerOracleTest {
                             assertThat(actual)
                                     .as("%s order %d %s step %d node %d", prediction, order, grid, i, j)
                                     .isCloseTo(
-                                            Lagrange.weight(prediction, step, nodes, j),
+                                            LambdaRule.weight(prediction, step, nodes, j),
                                             within(1e-13 * sizeOf(combine)));
                         }
                     }

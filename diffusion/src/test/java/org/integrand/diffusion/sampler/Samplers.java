@@ -38,7 +38,8 @@ final class Samplers {
                 for (int order = 1; order <= 3; order++)
                     for (SolverType type : SolverType.values())
                         for (Compatibility whose : Compatibility.values())
-                            all.add(new DpmSolver(prediction, method, order, type, true, false, whose));
+                            all.add(new DpmSolver(
+                                    prediction, method, order, type, Lowering.BELOW_TEN_STEPS, false, false, whose));
         return all;
     }
 

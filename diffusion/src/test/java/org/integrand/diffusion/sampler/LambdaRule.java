@@ -4,8 +4,8 @@ import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Step;
 
 /// The weights of the Lagrange rule in lambda by quadrature, independent of the phi functions.
-final class Lagrange {
-    private Lagrange() {}
+final class LambdaRule {
+    private LambdaRule() {}
 
     /// K int_s^t l_j(lambda) dz, with K dz = -alpha_t e^-lambda dlambda (noise) or sigma_t e^lambda dlambda
     /// (data).

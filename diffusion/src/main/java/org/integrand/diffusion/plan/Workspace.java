@@ -1,0 +1,135 @@
+package org.integrand.diffusion.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.plan.Instruction.Combine;
+import org.integrand.diffusion.plan.Instruction.Draw;
+import org.integrand.diffusion.plan.Instruction.Evaluate;
+import org.integrand.engine.space.Space;
+
+/// The states of a run, and instructions laid out on them. The conversion to the plan's prediction is one
+/// weighted sum in place, in the same pass over memory as the sums that follow it, and none where the model
+/// predicts what the plan needs; with a correction there are two, and the correction between them.
+final class Workspace<Y> {
+    /// An instruction on the actual states.
+    sealed interface Action<Y> {}
+
+    record Ask<Y>(Evaluate what, Y input, Y output) implements Action<Y> {}
+
+    /// Sums with nothing in between: worked off together, a block of components after the other.
+    record Sums<Y>(List<Sum<Y>> sums) implements Action<Y> {}
+
+    record Correct<Y>(Evaluate what, Y data) implements Action<Y> {}
+
+    record Noise<Y>(Draw what, int step, Y into) implements Action<Y> {}
+
+    record End<Y>(Step step, int number) implements Action<Y> {}
+
+    record Sum<Y>(double[] coefficients, Y[] terms, Y into) {}
+
+    /// components a block: four registers of them stay in a core's second-level cache
+    private static final int BLOCK = 16384;
+
+    private final Space<Y> space;
+    private final Prediction prediction;
+    private final Prediction raw;
+    private final SamplingHooks<Y> hooks;
+    private final List<Register> registers;
+    private final Y[] states;
+    private boolean backwards;
+
+    /// @param prediction what the evaluation registers hold
+    /// @param raw        what the model says
+    Workspace(Space<Y> space, List<Register> registers, Prediction prediction, Prediction raw, SamplingHooks<Y> hooks) {
+        this.space = space;
+        this.prediction = prediction;
+        this.raw = raw;
+        this.hooks = hooks;
+        this.registers = registers;
+        this.states = space.allocate(registers.size());
+    }
+
+    Y state(Register register) {
+        return states[registers.indexOf(register)];
+    }
+
+    /// Appends the actions of a step.
+    ///
+    /// @param number 1 for the first step
+    void layOut(Step step, int number, List<Action<Y>> actions) {
+        List<Sum<Y>> sums = new ArrayList<>();
+        for (Instruction instruction : step.instructions()) {
+            switch (instruction) {
+                case Evaluate what -> {
+                    flush(sums, actions);
+                    actions.add(new Ask<>(what, state(what.from()), state(what.into())));
+                    if (hooks.correction().isPresent()) {
+                        convert(raw, Prediction.DATA, what, sums);
+                        flush(sums, actions);
+                        actions.add(new Correct<>(what, state(what.into())));
+                        convert(Prediction.DATA, prediction, what, sums);
+                    } else convert(raw, prediction, what, sums);
+                }
+                case Combine(Register into, List<Term> terms) ->
+                    sums.add(new Sum<>(
+                            terms.stream().mapToDouble(Term::coefficient).toArray(),
+                            states(terms.stream().map(Term::register).toList()),
+                            state(into)));
+                case Draw what -> {
+                    flush(sums, actions);
+                    actions.add(new Noise<>(what, number - 1, state(what.into())));
+                }
+            }
+        }
+        flush(sums, actions);
+        actions.add(new End<>(step, number));
+    }
+
+    private static <Y> void flush(List<Sum<Y>> sums, List<Action<Y>> actions) {
+        if (!sums.isEmpty()) actions.add(new Sums<>(List.copyOf(sums)));
+        sums.clear();
+    }
+
+    private void convert(Prediction from, Prediction to, Evaluate what, List<Sum<Y>> sums) {
+        if (from == to) return;
+        var conversion = from.to(to, what.at());
+        sums.add(new Sum<>(
+                new double[] {conversion.ofState(), conversion.ofRaw()},
+                states(List.of(what.from(), what.into())),
+                state(what.into())));
+    }
+
+    /// The states of some registers, in an array of their own type.
+    private Y[] states(List<Register> some) {
+        Y[] chosen = Arrays.copyOf(states, some.size());
+        for (int i = 0; i < chosen.length; i++) chosen[i] = state(some.get(i));
+        return chosen;
+    }
+
+    void run(Noise<Y> noise) {
+        hooks.noise().fill(noise.step, noise.what.slot(), noise.what.from(), noise.what.to(), noise.into);
+    }
+
+    void run(Correct<Y> correct) {
+        hooks.correction().orElseThrow().correct(correct.data, correct.what.at());
+    }
+
+    /// In alternating direction: the components that were touched last are still in the cache when the next
+    /// sums begin with them.
+    void run(Sums<Y> action) {
+        List<Sum<Y>> sums = action.sums;
+        int dimension = space.dimension();
+        int blocks = Math.ceilDiv(dimension, BLOCK);
+        for (int k = 0; k < blocks; k++) {
+            int from = (backwards ? blocks - 1 - k : k) * BLOCK;
+            int to = Math.min(from + BLOCK, dimension);
+            for (int i = 0; i < sums.size(); i++) {
+                Sum<Y> sum = sums.get(i);
+                space.combine(sum.coefficients, sum.terms, sum.coefficients.length, sum.into, from, to);
+            }
+        }
+        backwards = !backwards;
+    }
+}
