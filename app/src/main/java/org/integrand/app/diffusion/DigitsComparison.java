@@ -16,8 +16,9 @@ import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.engine.run.Progress;
 
-/// Samplers on the digits from common noise: Frechet distance, agreement, and the distance to the converged solution.
-/// Every finished row is kept in the report's folder: the same job, or one with more samplers, goes on from there.
+/// Samplers on the digits from common noise: Frechet distance, agreement, and the distance to the
+/// converged solution. Every finished row is kept in the report's folder: the same job, or one with more
+/// samplers, goes on from there.
 ///
 /// @param entries what is run, in order; the first is the converged solution
 record DigitsComparison(
@@ -31,14 +32,7 @@ record DigitsComparison(
     /// Evaluations of the converged solution.
     private static final int CONVERGED = 100;
     private static final int PIXELS = DigitModel.PIXELS;
-    private static final SamplerSpec REFERENCE = new SamplerSpec.DpmSolver(
-            org.integrand.diffusion.sampler.Method.MULTISTEP,
-            3,
-            SamplerSpec.Form.DATA,
-            org.integrand.diffusion.sampler.SolverType.DPMSOLVER,
-            true,
-            false,
-            org.integrand.diffusion.sampler.Compatibility.OURS);
+    private static final SamplerSpec REFERENCE = DpmSamplers.DpmSolver.plusPlus3M();
 
     /// A sampler with so many evaluations.
     record Entry(String label, Plan plan) {}

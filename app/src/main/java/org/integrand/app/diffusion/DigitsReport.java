@@ -14,8 +14,9 @@ import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.plan.Plan;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The report of the main job: the digits, how good they are, and why so few evaluations suffice: the first digits once
-/// more from the same noise by DDIM with as many evaluations, and by so many that nothing changes any more.
+/// The report of the main job: the digits, how good they are, and why so few evaluations suffice: the
+/// first digits once more from the same noise by DDIM with as many evaluations, and by so many that
+/// nothing changes any more.
 record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder folder) {
     private static final int PIXELS = DigitModel.PIXELS;
     private static final int SIDE = 28;
@@ -54,15 +55,8 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
     private void again(ReportPage page, ObjectNode json, float[] samples, int count, Run run) {
         int some = Math.min(AGAIN, count);
         var plans = sampling.job().plans();
-        var ddim = new SamplerSpec.Ddim(SamplerSpec.Form.NOISE, false);
-        var multistep = new SamplerSpec.DpmSolver(
-                org.integrand.diffusion.sampler.Method.MULTISTEP,
-                3,
-                SamplerSpec.Form.DATA,
-                org.integrand.diffusion.sampler.SolverType.DPMSOLVER,
-                true,
-                false,
-                org.integrand.diffusion.sampler.Compatibility.OURS);
+        var ddim = OneStepSamplers.Ddim.plain();
+        var multistep = DpmSamplers.DpmSolver.plusPlus3M();
         var grid = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), fixedEnd(plans));
         var equal = grid.plan(ddim, OptionalInt.of(sampling.plan().evaluations()));
         var fine = grid.plan(multistep, OptionalInt.of(CONVERGED));

@@ -104,16 +104,12 @@ public abstract sealed class SamplingRun<Y> permits PlanStepper, AdaptiveStepper
     private void advance() {
         ask = null;
         while (ask == null) {
-            switch (next()) {
-                case null -> {
-                    return;
-                }
-                case Workspace.Ask<Y> question -> ask = question;
-                case Workspace.Sums<Y> sums -> workspace.run(sums);
-                case Workspace.Noise<Y> noise -> workspace.run(noise);
-                case Workspace.Correct<Y> correct -> workspace.run(correct);
-                case Workspace.End<Y> end -> ended(end);
-            }
+            var action = next();
+            // no switch over types: its call site allocates when it is linked again
+            if (action instanceof Workspace.Ask<Y> question) ask = question;
+            else if (action instanceof Workspace.End<Y> end) ended(end);
+            else if (action != null) workspace.run(action);
+            else return;
         }
     }
 }

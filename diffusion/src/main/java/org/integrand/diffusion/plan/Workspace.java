@@ -108,17 +108,23 @@ final class Workspace<Y> {
         return chosen;
     }
 
-    void run(Noise<Y> noise) {
+    void run(Action<Y> action) {
+        if (action instanceof Sums<Y> sums) run(sums);
+        else if (action instanceof Noise<Y> noise) run(noise);
+        else if (action instanceof Correct<Y> correct) run(correct);
+    }
+
+    private void run(Noise<Y> noise) {
         hooks.noise().fill(noise.step, noise.what.slot(), noise.what.from(), noise.what.to(), noise.into);
     }
 
-    void run(Correct<Y> correct) {
+    private void run(Correct<Y> correct) {
         hooks.correction().orElseThrow().correct(correct.data, correct.what.at());
     }
 
     /// In alternating direction: the components that were touched last are still in the cache when the next
     /// sums begin with them.
-    void run(Sums<Y> action) {
+    private void run(Sums<Y> action) {
         List<Sum<Y>> sums = action.sums;
         int dimension = space.dimension();
         int blocks = Math.ceilDiv(dimension, BLOCK);

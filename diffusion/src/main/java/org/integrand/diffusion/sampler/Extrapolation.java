@@ -1,6 +1,7 @@
 package org.integrand.diffusion.sampler;
 
 import java.util.List;
+import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
@@ -14,7 +15,7 @@ sealed interface Extrapolation permits Lagrange, Differences, UniformAdams, Unif
     double[] weights(NoiseSchedule schedule, ExponentialStep step, List<NoiseLevel> nodes);
 
     /// Whether a step to zero noise may use more than one node.
-    default boolean definedToZeroNoise() {
+    default boolean definedToZeroNoise(Prediction prediction) {
         return false;
     }
 

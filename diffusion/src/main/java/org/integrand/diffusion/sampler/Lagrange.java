@@ -35,8 +35,8 @@ record Lagrange(Interpolation variable) implements Extrapolation {
 
     /// rho goes to 0 there; lambda and u to infinity, and t has no limit common to all schedules.
     @Override
-    public boolean definedToZeroNoise() {
-        return variable == Interpolation.RHO;
+    public boolean definedToZeroNoise(Prediction prediction) {
+        return variable == Interpolation.RHO && prediction == Prediction.NOISE;
     }
 
     @Override

@@ -54,7 +54,7 @@ record Multistep(
             var step = new ExponentialStep(levels.get(i), levels.get(i + 1), prediction, eta);
             plan.step(step.start(), step.end());
             if (!asked) known.addFirst(plan.evaluate(step.start()));
-            List<Evaluation> nodes = nodes(known, orderOf(i, steps, step));
+            List<Evaluation> nodes = nodes(known, orderOf(i, steps, step), step);
             Term[] prediction = terms(predictor.weights(schedule, step, levels(nodes)), nodes);
             asked = corrector.isPresent()
                     && !step.start().signalless()
@@ -74,12 +74,17 @@ record Multistep(
     }
 
     private int orderOf(int i, int steps, ExponentialStep step) {
-        if (step.end().noiseless() && !predictor.definedToZeroNoise()) return 1;
+        if (step.end().noiseless() && !predictor.definedToZeroNoise(prediction)) return 1;
         return lowering.order(Math.min(order, i + 1), i, steps);
     }
 
-    private static List<Evaluation> nodes(List<Evaluation> known, int order) {
-        return known.stream().limit(order).toList();
+    /// The newest evaluations; one where there was no signal is infinitely far away and does not count.
+    private static List<Evaluation> nodes(List<Evaluation> known, int order, ExponentialStep step) {
+        if (step.start().signalless()) return List.of(known.getFirst());
+        return known.stream()
+                .limit(order)
+                .filter(node -> !node.at().signalless())
+                .toList();
     }
 
     private static List<NoiseLevel> levels(List<Evaluation> nodes) {

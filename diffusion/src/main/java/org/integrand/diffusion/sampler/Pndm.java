@@ -28,7 +28,7 @@ public record Pndm(boolean denoiseToZero) implements Sampler {
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        var plan = new PlanBuilder(name(), Prediction.NOISE, 4);
+        var plan = new PlanBuilder(name(), Prediction.NOISE, 5);
         write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero));
         return plan.build();
     }

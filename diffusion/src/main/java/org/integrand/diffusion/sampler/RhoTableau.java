@@ -1,6 +1,8 @@
 package org.integrand.diffusion.sampler;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.integrand.engine.method.explicit.ButcherTableau;
 
 /// The Runge-Kutta methods of rhoRK-DEIS: c, a and b of explicit stages for dv / drho = eps.
@@ -43,6 +45,14 @@ public enum RhoTableau {
 
     private static ButcherTableau.Builder tableau(String name, int order) {
         return ButcherTableau.named(name).order(order);
+    }
+
+    /// The method of a spelling.
+    /// @throws IllegalArgumentException when there is none
+    public static RhoTableau spelled(String name) {
+        for (RhoTableau tableau : values()) if (tableau.spelling().equals(name)) return tableau;
+        throw new IllegalArgumentException("tableau '" + name + "': expected one of "
+                + Arrays.stream(values()).map(RhoTableau::spelling).collect(Collectors.joining(", ")));
     }
 
     /// The release's name, such as `3kutta`.

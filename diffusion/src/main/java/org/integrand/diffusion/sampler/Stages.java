@@ -91,10 +91,15 @@ record Stages(PlanBuilder plan, Register into) {
         return schedule.at(Math.clamp(schedule.time(lambda), Math.min(s.t(), t.t()), Math.max(s.t(), t.t())));
     }
 
-    /// The level with a given rho = sigma / alpha; zero noise for 0.
-    /// @throws IllegalArgumentException when it lies outside the schedule
+    /// The level with a given rho = sigma / alpha; zero noise for 0. Below the schedule's least noise it has the time
+    /// and the alpha of the schedule's end: steps may pass through such a level, no model is asked there.
+    /// @throws IllegalArgumentException when it is noisier than the schedule
     static NoiseLevel atRho(NoiseSchedule schedule, double rho) {
-        return rho == 0 ? NoiseLevel.CLEAN : schedule.at(schedule.time(-Math.log(rho)));
+        if (rho == 0) return NoiseLevel.CLEAN;
+        double t = schedule.time(-Math.log(rho));
+        if (t >= schedule.tMin()) return schedule.at(t);
+        double alpha = schedule.alpha(schedule.tMin());
+        return new NoiseLevel(schedule.tMin(), alpha, rho * alpha);
     }
 
     /// An order 1 step of its own.

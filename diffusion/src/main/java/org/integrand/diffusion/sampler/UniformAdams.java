@@ -1,6 +1,7 @@
 package org.integrand.diffusion.sampler;
 
 import java.util.List;
+import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
@@ -22,7 +23,7 @@ record UniformAdams() implements Extrapolation {
     }
 
     @Override
-    public boolean definedToZeroNoise() {
+    public boolean definedToZeroNoise(Prediction prediction) {
         return true;
     }
 

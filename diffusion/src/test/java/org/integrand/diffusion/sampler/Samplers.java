@@ -31,16 +31,83 @@ final class Samplers {
             new TimeGrid.Polyexponential(1.5),
             TimeGrid.kDiffusionVp());
 
+    /// All that compile to a plan and draw no noise.
     static List<Sampler> samplers() {
         List<Sampler> all = new ArrayList<>(List.of(new Ddim(), new Ddim(Prediction.DATA, true)));
-        for (Prediction prediction : List.of(Prediction.NOISE, Prediction.DATA))
+        for (Prediction prediction : FORMS)
             for (Method method : Method.values())
                 for (int order = 1; order <= 3; order++)
                     for (SolverType type : SolverType.values())
                         for (Compatibility whose : Compatibility.values())
                             all.add(new DpmSolver(
                                     prediction, method, order, type, Lowering.BELOW_TEN_STEPS, false, false, whose));
+        for (Prediction prediction : FORMS) {
+            for (int order = 1; order <= 4; order++)
+                for (UniPc.Variant variant : UniPc.Variant.values())
+                    for (boolean corrector : new boolean[] {true, false})
+                        all.add(new UniPc(
+                                order, variant, prediction, Lowering.ALWAYS, corrector, List.of(), false, false));
+            for (Interpolation variable : Interpolation.values())
+                for (int degree = 0; degree <= 3; degree++)
+                    all.add(new Deis(variable, degree, prediction, Lowering.NEVER, false, false));
+            all.add(new OneFormula("2S", new StepFormula.TwoStages(prediction, 0.5)));
+        }
+        for (int order = 1; order <= 4; order++) all.add(new Ipndm(order, false, false));
+        all.add(new Pndm(false));
+        all.add(OneFormula.euler());
+        for (RhoTableau tableau : RhoTableau.values()) all.add(OneFormula.deis(tableau));
+        all.add(new DpmFast(0, 1, false));
         return all;
+    }
+
+    /// All that draw noise.
+    static List<Sampler> stochastic() {
+        var ancestral = new Stochasticity.Ancestral(0.8, 1);
+        var churn = new Stochasticity.Churn(3, 0.01, 0.5, 1.003);
+        List<Sampler> all = new ArrayList<>();
+        for (StepFormula formula : List.of(
+                new StepFormula.Euler(),
+                new StepFormula.RungeKutta(RhoTableau.HEUN_2),
+                new StepFormula.TwoStages(Prediction.NOISE, 0.5),
+                new StepFormula.TwoStages(Prediction.DATA, 0.5))) {
+            all.add(new OneFormula("ancestral", formula).with(ancestral));
+            all.add(new OneFormula("churned", formula).with(churn));
+        }
+        all.add(new OneFormula("sde", new StepFormula.TwoStagesSde(0.5, 1, 1)));
+        all.add(new DpmFast(0.5, 1, false));
+        for (Prediction prediction : FORMS)
+            for (int order = 1; order <= 3; order++)
+                all.add(new DpmSolverSde(
+                        prediction, order, SolverType.TAYLOR, 1, 1, Lowering.NEVER, false, Compatibility.OURS));
+        return all;
+    }
+
+    static final List<Prediction> FORMS = List.of(Prediction.NOISE, Prediction.DATA);
+
+    /// Evaluations in so many steps.
+    static int evaluations(Sampler sampler, int steps) {
+        return switch (sampler) {
+            case Ddim ddim -> ddim.denoiseToZero() ? steps + 1 : steps;
+            case DpmSolver s when s.method() == Method.SINGLESTEP_FIXED -> steps / s.order() * s.order();
+            case Pndm _ -> steps + 1;
+            case OneFormula one -> steps * one.formula().evaluations();
+            default -> steps;
+        };
+    }
+
+    /// The order that is to be seen away from the ends of a run.
+    static int order(Sampler sampler) {
+        return switch (sampler) {
+            case DpmSolver s -> s.order();
+            case UniPc s -> s.order();
+            case Deis s -> s.degree() + 1;
+            case DpmFast _ -> 3;
+            case OneFormula one
+            when one.formula() instanceof StepFormula.RungeKutta method ->
+                method.tableau().order();
+            case OneFormula one -> one.formula().evaluations();
+            default -> 1;
+        };
     }
 
     static double end(NoiseSchedule schedule) {
