@@ -7,9 +7,6 @@ import org.integrand.app.job.Run;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.ReferenceFlow;
 import org.integrand.diffusion.plan.Plan;
-import org.integrand.diffusion.sampler.Compatibility;
-import org.integrand.diffusion.sampler.Method;
-import org.integrand.diffusion.sampler.SolverType;
 
 /// The probability-flow solution from given states, so fine that its own error should not count.
 ///
@@ -21,8 +18,7 @@ record Reference(double[][] samples, double error, String method) {
     /// Evaluations of the converged solution; its error is taken from half as many.
     private static final int CONVERGED = 200;
 
-    private static final SamplerSpec MULTISTEP = new SamplerSpec.DpmSolver(
-            Method.MULTISTEP, 3, SamplerSpec.Form.DATA, SolverType.DPMSOLVER, true, false, Compatibility.OURS);
+    private static final SamplerSpec MULTISTEP = DpmSamplers.DpmSolver.plusPlus3M();
 
     /// By the engine. Each sample is solved by itself: the steps of one do not depend on the others. The error is the
     /// difference to a solution of a hundred times the tolerance.
