@@ -2,6 +2,8 @@ package org.integrand.app.diffusion;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
@@ -10,7 +12,9 @@ import org.integrand.app.job.JobException;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobReader;
 import org.integrand.app.job.Key;
+import org.integrand.app.report.NumberFile;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.onnx.Condition;
 
 /// What the inputs and the output of an ONNX file mean: the model file beside it. What it leaves out is read off the
 /// graph ([OnnxGraph]).
@@ -74,10 +78,38 @@ public record OnnxConfig(
         @Key(value = "label that stands for no class, which guidance needs", min = -1_000_000, max = 1_000_000)
         OptionalInt noClass,
 
+        @Key(value = "inputs that are the same for all states, for example the embedding of a text, each {input: its name,"
+                        + " file: its numbers for one state (.npy, .json or .csv), none: the same without the condition,"
+                        + " which guidance points away from}", otherwise = "[]")
+        List<Fixed> conditions,
+
         @Key(
                 "the schedule that the network was trained on; at equal signal-to-noise ratio it serves any other (default:"
                         + " the job's)")
         Optional<ScheduleSpec> schedule) {
+    /// An input that is the same for all states.
+    public record Fixed(
+            @Key("the input, floats of a batch axis and others")
+            String input,
+
+            @Key("file of its numbers for one state: .npy, .json or .csv")
+            String file,
+
+            @Key("file of its numbers without the condition, which guidance points away from")
+            Optional<String> none) {
+        Condition condition() {
+            return new Condition(input, numbers(file), none.map(Fixed::numbers).orElse(new float[0]));
+        }
+
+        private static float[] numbers(String file) {
+            double[][] rows = NumberFile.read(Path.of(file));
+            double[] all = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+            float[] numbers = new float[all.length];
+            for (int i = 0; i < all.length; i++) numbers[i] = (float) all[i];
+            return numbers;
+        }
+    }
+
     /// Orders of axes.
     public enum Layout {
         CHANNELS_FIRST,

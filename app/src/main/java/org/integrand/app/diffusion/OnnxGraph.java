@@ -38,7 +38,8 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
                 shape(states, layout),
                 time.name(),
                 output(),
-                classes(states, time));
+                classes(states, time),
+                config.conditions().stream().map(OnnxConfig.Fixed::condition).toList());
     }
 
     /// What the time input is told.
@@ -52,9 +53,17 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
         });
     }
 
+    /// The inputs but for the conditions.
+    private List<OnnxPort> inputs() {
+        var fixed = config.conditions().stream().map(OnnxConfig.Fixed::input).toList();
+        return model.inputPorts().stream()
+                .filter(port -> !fixed.contains(port.name()))
+                .toList();
+    }
+
     private OnnxPort states() {
         if (config.sample().isPresent()) return port("sample", config.sample().get());
-        var candidates = model.inputPorts().stream()
+        var candidates = inputs().stream()
                 .filter(port -> port.element() == Element.FLOAT && port.shape().size() == 4)
                 .toList();
         return only("sample", candidates, "one input of floats with four axes, the states");
@@ -85,7 +94,7 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
     private OnnxPort timestep(OnnxPort states) {
         if (config.timestep().isPresent())
             return port("timestep", config.timestep().get());
-        var others = new ArrayList<>(model.inputPorts());
+        var others = new ArrayList<>(inputs());
         others.remove(states);
         config.classInput()
                 .ifPresent(name -> others.removeIf(port -> port.name().equals(name)));
@@ -104,7 +113,7 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
     }
 
     private Optional<ClassInput> classes(OnnxPort states, OnnxPort time) {
-        var others = model.inputPorts().stream()
+        var others = inputs().stream()
                 .filter(port -> !port.equals(states) && !port.equals(time))
                 .filter(port -> config.classInput()
                         .map(name -> port.name().equals(name))

@@ -28,7 +28,6 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
     /// @throws Failure                  when the file or its model file is not as it should be
     /// @throws IllegalArgumentException when the job wants what the network cannot
     static OnnxSubject of(ModelSpec.Onnx spec, Wish wish) {
-        wish.checkGuidance("onnx");
         var config = spec.read();
         var path = Path.of(spec.path());
         if (!Files.exists(path)) throw new Failure("model " + path + ": no such file");
@@ -55,6 +54,7 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }
+        if (!signature.guides()) wish.checkGuidance("onnx");
         var subject = new OnnxSubject(network, parameterisation(config, graph.label(signature), wish.plans()), wish);
         subject.model(0, 1); // says what is wrong with the class
         return subject;
@@ -116,24 +116,25 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
         return Optional.of(network.signature().shape());
     }
 
-    /// Of the class that is wanted; without one of no class, or of all in turn where the network knows no label for
-    /// none.
     @Override
     public DiffusionModel<float[]> model(int first, int count) {
-        var classes = network.signature().classes();
-        if (wish.drawn().isEmpty()) {
-            if (classes.isEmpty() || classes.get().none().isPresent())
-                return model(network.unconditional(count), count);
-            int[] inTurn = new int[count];
-            Arrays.setAll(inTurn, i -> (first + i) % classes.get().count());
-            return model(network.conditional(inTurn), count);
-        }
-        int[] wanted = new int[count];
-        Arrays.fill(wanted, wish.drawn().getAsInt());
-        var conditional = model(network.conditional(wanted), count);
-        if (!wish.guided()) return conditional;
+        var wanted = model(wanted(first, count), count);
+        if (!wish.guided()) return wanted;
         var space = Precision.SINGLE.space(count * dimension());
-        return wish.guided(conditional, model(network.unconditional(count), count), space);
+        return wish.guided(wanted, model(network.unconditional(count), count), space);
+    }
+
+    /// Of the class that the job says; without one of no class, or of all in turn where the network knows no label
+    /// for none.
+    private LabelledNetwork<float[]> wanted(int first, int count) {
+        var classes = network.signature().classes();
+        if (wish.drawn().isEmpty() && (classes.isEmpty() || classes.get().none().isPresent()))
+            return network.classless(count);
+        int[] each = new int[count];
+        Arrays.setAll(
+                each,
+                i -> wish.drawn().orElseGet(() -> (first + i) % classes.get().count()));
+        return network.conditional(each);
     }
 
     private DiffusionModel<float[]> model(LabelledNetwork<float[]> bare, int count) {

@@ -9,13 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.integrand.app.cli.Session;
+import org.integrand.app.report.NumberFile;
 import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
+import org.integrand.neural.network.Initialiser;
+import org.integrand.neural.network.Network;
+import org.integrand.neural.network.Operations;
+import org.integrand.neural.onnx.OnnxExport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -146,6 +152,97 @@ class OnnxCommandsTest {
         var all = Arrays.copyOf(some, some.length + more.length);
         System.arraycopy(more, 0, all, some.length, more.length);
         return all;
+    }
+
+    /// out = text, which is the noise.
+    private record Conditioned() implements Network {
+        @Override
+        public String name() {
+            return "conditioned";
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.floats("sample", 1, 2, 4), Input.floats("t"), Input.floats("text", 2, 4));
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("out");
+        }
+
+        @Override
+        public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
+            return List.of(ops.reshape(inputs.get(2), 1, 2, 4));
+        }
+    }
+
+    @Test
+    void conditionsComeFromFilesAndAreGuided() throws IOException {
+        var network = new Conditioned();
+        Files.write(file(), OnnxExport.bytes(network, Initialiser.initialise(network, 1), Map.of()));
+        var text = Files.writeString(folder.resolve("text.json"), "[[1, 2, 3, 4], [5, 6, 7, 8]]");
+        var empty = Files.writeString(folder.resolve("empty.json"), "[[1, 1, 1, 1], [1, 1, 1, 1]]");
+        config("{\"conditions\": [{\"input\": \"text\", \"file\": \"%s\", \"none\": \"%s\"}]}".formatted(text, empty));
+        String[] step = {
+            "--sampler", "ddim", "--steps", "1", "--t-end", "0.5", "--set", "initial=[[0, 0, 0, 0, 0, 0, 0, 0]]"
+        };
+        double unit = VpLinear.DEFAULT.alpha(0.5) * (VpLinear.DEFAULT.rho(0.5) - VpLinear.DEFAULT.rho(1));
+        double[][] plain = samples(sample(step));
+        double[][] guided = samples(sample(with(step, "--guidance", "3")));
+        for (int j = 0; j < NUMBERS; j++) {
+            assertThat(plain[0][j]).isCloseTo((j + 1) * unit, within(1e-3));
+            assertThat(guided[0][j]).isCloseTo((1 + 3 * j) * unit, within(1e-2));
+        }
+        config("{\"conditions\": [{\"input\": \"text\", \"file\": \"%s\"}]}".formatted(text));
+        assertRefused(
+                2,
+                "guidance 3.0: the model onnx is guided towards a class, expected a class",
+                sample("--guidance", "3"));
+        config("{}");
+        assertThat(sample().err())
+                .startsWith("integrand: model " + file() + ": input text (float [?, 2, 4]) is neither")
+                .hasLineCount(1);
+        config("{\"conditions\": [{\"input\": \"text\", \"file\": \"none.npy\"}]}");
+        assertRefused(1, "none.npy does not exist", sample());
+    }
+
+    /// A flow is told the thousandfold of sigma: 750 at t = 0.5 with shift 3, and steps x + (sigma' - sigma) flow.
+    @Test
+    void aFlowIsToldItsOwnTimeWhateverTheShift() throws IOException {
+        new SmallNetwork(0, "t", 1, false).write(file());
+        config("{\"prediction\": \"flow\", \"schedule\": \"flow\", \"label\": \"time\", \"labelScale\": 1000}");
+        double[][] x = samples(sample(
+                "--schedule",
+                "{type: flow, shift: 3}",
+                "--grid",
+                "time-uniform",
+                "--sampler",
+                "ddim",
+                "--steps",
+                "1",
+                "--t-start",
+                "0.5",
+                "--t-end",
+                "0.25",
+                "--set",
+                "initial=[[1, 2, 3, 4, 5, 6, 7, 8]]"));
+        for (int j = 0; j < NUMBERS; j++) assertThat(x[0][j]).isCloseTo(j + 1 + (0.5 - 0.75) * 750, within(1e-3));
+    }
+
+    @Test
+    void aSampleDoesNotDependOnTheOthers() throws IOException {
+        try (var in = DigitModel.class.getResourceAsStream("digits.onnx")) {
+            assertThat(in).isNotNull();
+            Files.write(file(), in.readAllBytes());
+        }
+        config("{\"classes\": 10, \"noClass\": 10}");
+        var many = folder.resolve("many.npy");
+        assertThat(sample("--count", "67", "--evaluations", "4", "--samples", many.toString())
+                        .code())
+                .isZero();
+        double[][] few = samples(sample("--count", "3", "--evaluations", "4"));
+        assertClose(Arrays.copyOf(NumberFile.read(many), 3), few, 0);
     }
 
     @Test

@@ -58,24 +58,33 @@ public final class OnnxNetwork implements AutoCloseable {
         return signature;
     }
 
-    /// The network for a batch of `count` states without a class.
+    /// The network for a batch of `count` states of no class, under the conditions.
+    ///
+    /// @throws IllegalArgumentException when it needs classes and knows no label for none
+    public LabelledNetwork<float[]> classless(int count) {
+        return new Batch(none(count), false);
+    }
+
+    /// The network for a batch of `count` states of no class and without the conditions: what guidance points away
+    /// from.
     ///
     /// @throws IllegalArgumentException when it needs classes and knows no label for none
     public LabelledNetwork<float[]> unconditional(int count) {
-        if (signature.classes().isEmpty()) return new Batch(new long[count]);
-        long[] none = new long[count];
-        Arrays.fill(
-                none,
-                signature
-                        .classes()
-                        .get()
-                        .none()
-                        .orElseThrow(() -> new IllegalArgumentException("model " + model.name()
-                                + ": it has classes and none that stands for no class, expected a class")));
-        return new Batch(none);
+        return new Batch(none(count), true);
     }
 
-    /// The network for a batch of states of these classes.
+    private long[] none(int count) {
+        long[] none = new long[count];
+        signature.classes().ifPresent(c -> Arrays.fill(none, c.none().orElseThrow(this::noneMissing)));
+        return none;
+    }
+
+    private IllegalArgumentException noneMissing() {
+        return new IllegalArgumentException(
+                "model " + model.name() + ": it has classes and none that stands for no class, expected a class");
+    }
+
+    /// The network for a batch of states of these classes, under the conditions.
     ///
     /// @throws IllegalArgumentException when it has no classes, or not these
     public LabelledNetwork<float[]> conditional(int[] classes) {
@@ -87,7 +96,7 @@ public final class OnnxNetwork implements AutoCloseable {
         for (int c : classes)
             if (c < 0 || c >= count)
                 throw new IllegalArgumentException("class " + c + ": expected 0 ... " + (count - 1));
-        return new Batch(Arrays.stream(classes).asLongStream().toArray());
+        return new Batch(Arrays.stream(classes).asLongStream().toArray(), false);
     }
 
     @Override
@@ -107,9 +116,12 @@ public final class OnnxNetwork implements AutoCloseable {
     /// One batch with its class labels.
     private final class Batch implements LabelledNetwork<float[]> {
         private final long[] classes;
+        private final boolean without;
 
-        Batch(long[] classes) {
+        /// @param without whether the conditions are left out
+        Batch(long[] classes, boolean without) {
             this.classes = classes;
+            this.without = without;
         }
 
         @Override
@@ -139,6 +151,10 @@ public final class OnnxNetwork implements AutoCloseable {
                 inputs.put(c.name(), Arrays.copyOfRange(classes, from, from + full));
                 shapes.put(c.name(), new long[] {full});
             });
+            for (Condition condition : signature.conditions()) {
+                inputs.put(condition.name(), condition.batch(full, without));
+                shapes.put(condition.name(), condition.shape(model, full));
+            }
             model.evaluate(inputs, shapes, Map.of(signature.output(), result));
             for (int i = 0; i < size; i++) fromFile(result, i * numbers, into, (from + i) * numbers);
         }

@@ -16,13 +16,15 @@ import org.integrand.neural.onnx.OnnxPort.Element;
 /// @param timestep     input of the time label: floats or 64-bit integers, a scalar, `[1]`, `[batch]` or `[batch, 1]`
 /// @param output       output of the prediction, floats in the states' shape
 /// @param classes      input of class labels, where there is one
+/// @param conditions   inputs that are the same for all states
 public record OnnxSignature(
         String sample,
         boolean channelsLast,
         ImageShape shape,
         String timestep,
         String output,
-        Optional<ClassInput> classes) {
+        Optional<ClassInput> classes,
+        List<Condition> conditions) {
     /// The input of class labels, 64-bit integers `[batch]`.
     ///
     /// @param count classes: 0 ... count - 1
@@ -31,6 +33,15 @@ public record OnnxSignature(
         public ClassInput {
             if (count < 1) throw new IllegalArgumentException("classes " + count + ": expected at least 1");
         }
+    }
+
+    public OnnxSignature {
+        conditions = List.copyOf(conditions);
+    }
+
+    /// Whether the conditions say what guidance points away from.
+    public boolean guides() {
+        return conditions.stream().anyMatch(Condition::guides);
     }
 
     /// Length of the states' axes after the batch, as the file has them.
@@ -65,12 +76,15 @@ public record OnnxSignature(
         });
         if (port(model, model.outputPorts(), "output", output).element() != Element.FLOAT)
             throw wrong(model, port(model, model.outputPorts(), "output", output), "floats");
+        conditions.forEach(condition -> condition.shape(model, 1));
         for (OnnxPort port : model.inputPorts())
             if (!port.name().equals(sample)
                     && !port.name().equals(timestep)
-                    && classes.filter(c -> c.name().equals(port.name())).isEmpty())
-                throw new IllegalArgumentException("model " + model.name() + ": input " + port
-                        + " is neither the states, nor the time, nor a class; expected no other inputs");
+                    && classes.filter(c -> c.name().equals(port.name())).isEmpty()
+                    && conditions.stream().noneMatch(c -> c.name().equals(port.name())))
+                throw new IllegalArgumentException(
+                        "model " + model.name() + ": input " + port
+                                + " is neither the states, nor the time, nor a class, nor a condition; expected no other inputs");
     }
 
     static OnnxPort port(OnnxModel model, List<OnnxPort> ports, String kind, String name) {

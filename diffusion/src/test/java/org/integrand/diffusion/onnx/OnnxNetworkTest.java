@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -26,7 +27,7 @@ class OnnxNetworkTest {
     private static final ClassInput CLASSES = new ClassInput("label", 10, OptionalInt.of(10));
 
     private static OnnxSignature signature(boolean channelsLast, Optional<ClassInput> classes) {
-        return new OnnxSignature("sample", channelsLast, SHAPE, "t", "out", classes);
+        return new OnnxSignature("sample", channelsLast, SHAPE, "t", "out", classes, List.of());
     }
 
     private static TinyGraph graph() {
@@ -103,6 +104,34 @@ class OnnxNetworkTest {
         }
     }
 
+    /// The condition's numbers are added to the states, the missing axis follows from their number.
+    @Test
+    void conditionsReachTheNetworkAndGuidanceLeavesThemOut() {
+        float[] values = new float[NUMBERS];
+        Arrays.fill(values, 4);
+        for (int rows : new int[] {3, 0}) {
+            var graph = graph().timestep("t", TinyGraph.FLOAT, 0).added("text", 0, 2, rows, 5);
+            var text = new Condition("text", values, new float[NUMBERS]);
+            var signature = new OnnxSignature("sample", false, SHAPE, "t", "out", Optional.empty(), List.of(text));
+            assertThat(signature.guides()).isTrue();
+            try (var network = network(graph, signature, 1)) {
+                assertComputes(network.classless(40), 40, 2, 2, 4);
+                assertComputes(network.unconditional(40), 40, 2, 2, 0);
+            }
+        }
+        var graph = graph().timestep("t", TinyGraph.FLOAT, 0).added("text", 0, 2, 3, 5);
+        var few = new Condition("text", new float[7], new float[0]);
+        assertThat(few.guides()).isFalse();
+        assertRefused(
+                "model tiny.onnx: 7 numbers a state for the condition text (float [?, 2, 3, 5]),"
+                        + " expected floats that fill its axes",
+                graph,
+                new OnnxSignature("sample", false, SHAPE, "t", "out", Optional.empty(), List.of(few)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Condition("text", new float[7], new float[6]))
+                .withMessage("condition text: 6 numbers without it, expected 7 as with it");
+    }
+
     @Test
     void whatDoesNotFitIsNamed() {
         var plain = signature(false, Optional.empty());
@@ -120,14 +149,14 @@ class OnnxNetworkTest {
                 graph().timestep("t", TinyGraph.FLOAT, 0),
                 signature(true, Optional.empty()));
         assertRefused(
-                "model tiny.onnx: input label (int64 [?]) is neither the states, nor the time, nor a class;"
+                "model tiny.onnx: input label (int64 [?]) is neither the states, nor the time, nor a class, nor a condition;"
                         + " expected no other inputs",
                 graph().timestep("t", TinyGraph.FLOAT, 0).labels("label"),
                 plain);
         assertRefused(
                 "model tiny.onnx: no output 'noise', expected one of [out]",
                 graph().timestep("t", TinyGraph.FLOAT, 0),
-                new OnnxSignature("sample", false, SHAPE, "t", "noise", Optional.empty()));
+                new OnnxSignature("sample", false, SHAPE, "t", "noise", Optional.empty(), List.of()));
         try (var network = network(graph().timestep("t", TinyGraph.FLOAT, 0), plain, 1)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> network.conditional(new int[] {3}))
@@ -151,8 +180,8 @@ class OnnxNetworkTest {
             assertThat(in).isNotNull();
             bytes = in.readAllBytes();
         }
-        var signature =
-                new OnnxSignature("sample", false, new ImageShape(1, 28, 28), "time", "noise", Optional.of(CLASSES));
+        var signature = new OnnxSignature(
+                "sample", false, new ImageShape(1, 28, 28), "time", "noise", Optional.of(CLASSES), List.of());
         var random = new SplittableRandom(1);
         float[] x = new float[35 * 784];
         for (int i = 0; i < x.length; i++) x[i] = (float) random.nextGaussian();

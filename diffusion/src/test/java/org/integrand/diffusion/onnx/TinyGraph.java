@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.integrand.neural.onnx.ProtobufWriter;
 
-/// An ONNX file of a few nodes with chosen inputs: out = sample * timestep + pattern + class, where the pattern holds
-/// 0, 1, 2, ... in the file's layout. Field numbers are those of onnx.proto3 of the ONNX project.
+/// An ONNX file of a few nodes with chosen inputs: out = sample * timestep + pattern + class + others, where the
+/// pattern holds 0, 1, 2, ... in the file's layout. Field numbers are those of onnx.proto3 of the ONNX project.
 final class TinyGraph {
     static final int FLOAT = 1;
     static final int INT64 = 7;
@@ -13,7 +13,7 @@ final class TinyGraph {
 
     private final ProtobufWriter graph = new ProtobufWriter().text(2, "tiny");
     private final int[] axes;
-    private final List<String> classes = new ArrayList<>();
+    private final List<String> added = new ArrayList<>();
 
     /// @param batch length of the batch axis, 0 for an open one
     /// @param axes  lengths of the other three
@@ -34,7 +34,14 @@ final class TinyGraph {
         graph.message(11, value(name, INT64, 0));
         graph.message(1, node("Cast", name, "cast " + name).message(5, integer("to", FLOAT)));
         graph.message(1, node("Reshape", "cast " + name, "wide " + name).text(1, "column"));
-        classes.add("wide " + name);
+        added.add("wide " + name);
+        return this;
+    }
+
+    /// An input of floats in the states' size that is added to them.
+    TinyGraph added(String name, int... shape) {
+        graph.message(11, value(name, FLOAT, shape));
+        added.add(name);
         return this;
     }
 
@@ -50,7 +57,7 @@ final class TinyGraph {
         graph.message(1, node("Mul", "sample", "product").text(1, "time"));
         graph.message(1, node("Add", "product", "sum").text(1, "pattern"));
         String last = "sum";
-        for (String label : classes) {
+        for (String label : added) {
             graph.message(1, node("Add", last, last + "+").text(1, label));
             last += "+";
         }
