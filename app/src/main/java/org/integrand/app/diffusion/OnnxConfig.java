@@ -78,9 +78,12 @@ public record OnnxConfig(
         @Key(value = "label that stands for no class, which guidance needs", min = -1_000_000, max = 1_000_000)
         OptionalInt noClass,
 
-        @Key(value = "inputs that are the same for all states, for example the embedding of a text, each {input: its name,"
-                        + " file: its numbers for one state (.npy, .json or .csv), none: the same without the condition,"
-                        + " which guidance points away from}", otherwise = "[]")
+        @Key(
+                value =
+                        "inputs that are the same for all states, for example the embedding of a text, each {input: its name,"
+                                + " file: its numbers for one state (.npy, .json or .csv), none: the same without the condition,"
+                                + " which guidance points away from}",
+                otherwise = "[]")
         List<Fixed> conditions,
 
         @Key(
