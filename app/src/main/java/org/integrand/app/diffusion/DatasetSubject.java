@@ -12,8 +12,8 @@ import org.integrand.diffusion.model.Prediction;
 ///
 /// @param chosen the pictures of the class, or all
 record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish) implements Subject<double[]> {
-    /// Samples that are worked off while a picture is at hand, for each of a few threads.
-    private static final int BATCH = 64;
+    /// Samples a thread that are worked off while a picture is at hand.
+    private static final int BATCH = 16;
 
     static DatasetSubject of(ModelSpec.Dataset spec, Wish wish) {
         wish.checkGuidance("dataset");
@@ -34,7 +34,7 @@ record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish
 
     @Override
     public int batch() {
-        return BATCH;
+        return BATCH * Math.max(4, Runtime.getRuntime().availableProcessors());
     }
 
     @Override

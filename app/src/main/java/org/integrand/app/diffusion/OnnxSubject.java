@@ -33,7 +33,7 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
         if (!Files.exists(path)) throw new Failure("model " + path + ": no such file");
         OnnxModel model;
         try {
-            model = OnnxNetwork.open(path);
+            model = OnnxModel.read(path, 1);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }

@@ -30,10 +30,7 @@ public final class DigitImages {
         var set = IdxFile.images(file, Integer.MAX_VALUE);
         if (set.dimension() != PIXELS)
             throw new IllegalArgumentException(file + ": pictures of " + set.shape() + ", expected 28 x 28 pixels");
-        byte[] all = IdxFile.labels(labels, Integer.MAX_VALUE);
-        if (all.length != set.count())
-            throw new IllegalArgumentException(folder + ": " + set.count() + " images but " + all.length + " labels");
-        return new DigitImages(set.labelled(labels.toString(), all));
+        return new DigitImages(set.labelled(labels.toString(), IdxFile.labels(labels, Integer.MAX_VALUE)));
     }
 
     private static Path file(Path folder, String name) {

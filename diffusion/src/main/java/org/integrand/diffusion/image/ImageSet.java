@@ -47,15 +47,15 @@ public final class ImageSet implements SampleSet {
         return Files.isDirectory(path) ? ImageFolder.read(path, limit) : IdxFile.images(path, limit);
     }
 
-    /// These pictures with a label each; labels beyond their number are left out.
+    /// These pictures with a label each.
     ///
     /// @param origin what to call the labels in a message, for example their file
-    /// @throws IllegalArgumentException when there are too few
+    /// @throws IllegalArgumentException when there are not as many
     public ImageSet labelled(String origin, byte[] all) {
-        if (all.length < count())
+        if (all.length != count())
             throw new IllegalArgumentException(
                     origin + ": " + all.length + " labels, expected " + count() + ", one for each picture");
-        return new ImageSet(shape, pixels, Arrays.copyOf(all, count()));
+        return new ImageSet(shape, pixels, all.clone());
     }
 
     /// The pictures with this label.

@@ -30,13 +30,13 @@ public record KernelDensity(SampleSet samples, double deviation) {
     ///
     /// @param threads 1: evaluations run on the caller's thread; more: on the common pool too, with equal numbers
     public DifferentiableModel<double[]> on(NoiseSchedule schedule, Prediction prediction, int threads) {
-        return new KernelDensityModel<>(this, schedule, prediction, threads > 1, Rows.DOUBLES);
+        return new KernelDensityModel<>(this, schedule, prediction, threads, Rows.DOUBLES);
     }
 
     /// The exact prediction of a kind for batches of floats, computed in double.
     ///
     /// @param threads as in [#on(NoiseSchedule, Prediction, int)]
     public DifferentiableModel<float[]> onFloats(NoiseSchedule schedule, Prediction prediction, int threads) {
-        return new KernelDensityModel<>(this, schedule, prediction, threads > 1, Rows.FLOATS);
+        return new KernelDensityModel<>(this, schedule, prediction, threads, Rows.FLOATS);
     }
 }

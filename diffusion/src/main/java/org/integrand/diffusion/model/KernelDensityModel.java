@@ -10,21 +10,23 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// The samples of a batch are worked off in blocks, so that the set is read once a block; a sample's own sums run in
 /// the order of the set whatever its block.
 final class KernelDensityModel<Y> implements DifferentiableModel<Y> {
-    /// Samples a block.
-    private static final int BLOCK = 16;
+    /// Samples a block: fewer where threads would have nothing to do, but enough that reading the set does not count.
+    private static final int MOST = 16;
+
+    private static final int LEAST = 4;
 
     private final KernelDensity density;
     private final NoiseSchedule schedule;
     private final Prediction prediction;
-    private final boolean parallel;
+    private final int threads;
     private final Rows<Y> rows;
 
     KernelDensityModel(
-            KernelDensity density, NoiseSchedule schedule, Prediction prediction, boolean parallel, Rows<Y> rows) {
+            KernelDensity density, NoiseSchedule schedule, Prediction prediction, int threads, Rows<Y> rows) {
         this.density = density;
         this.schedule = schedule;
         this.prediction = prediction;
-        this.parallel = parallel;
+        this.threads = threads;
         this.rows = rows;
     }
 
@@ -153,7 +155,8 @@ final class KernelDensityModel<Y> implements DifferentiableModel<Y> {
     }
 
     private void blocks(int samples, Block block) {
-        var all = IntStream.range(0, Math.ceilDiv(samples, BLOCK));
-        (parallel ? all.parallel() : all).forEach(k -> block.work(k * BLOCK, Math.min(BLOCK, samples - k * BLOCK)));
+        int size = Math.clamp(Math.ceilDiv(samples, Math.max(threads, 1)), LEAST, MOST);
+        var all = IntStream.range(0, Math.ceilDiv(samples, size));
+        (threads > 1 ? all.parallel() : all).forEach(k -> block.work(k * size, Math.min(size, samples - k * size)));
     }
 }

@@ -1,9 +1,5 @@
 package org.integrand.diffusion.onnx;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +26,7 @@ public final class OnnxNetwork implements AutoCloseable {
     private final OnnxPort timestep;
     private final boolean parallel;
 
-    /// @param model   closed by [#close]
+    /// @param model   of one thread; closed by [#close]
     /// @param threads 1: evaluations run on the caller's thread; more: on the common pool too
     /// @throws IllegalArgumentException when the model is not as the signature says
     public OnnxNetwork(OnnxModel model, OnnxSignature signature, int threads) {
@@ -40,18 +36,6 @@ public final class OnnxNetwork implements AutoCloseable {
         this.sample = OnnxSignature.port(model, model.inputPorts(), "input", signature.sample());
         this.timestep = OnnxSignature.port(model, model.inputPorts(), "input", signature.timestep());
         this.parallel = threads > 1;
-    }
-
-    /// The graph of a file, run on one thread.
-    ///
-    /// @throws IllegalArgumentException when it is not a whole ONNX model
-    /// @throws UncheckedIOException     when it cannot be read
-    public static OnnxModel open(Path file) {
-        try {
-            return new OnnxModel(file.toString(), Files.readAllBytes(file), 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("model " + file + ": cannot be read: " + e.getMessage(), e);
-        }
     }
 
     public OnnxSignature signature() {

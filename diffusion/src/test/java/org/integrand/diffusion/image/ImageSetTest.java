@@ -175,5 +175,7 @@ class ImageSetTest {
                 .hasMessage("class 7: the pictures have no labels, expected a file of them");
         assertThatThrownBy(() -> ImageSet.read(file, ALL).labelled("few", new byte[3]))
                 .hasMessage("few: 3 labels, expected 4, one for each picture");
+        assertThatThrownBy(() -> ImageSet.read(file, ALL).labelled("many", new byte[5]))
+                .hasMessage("many: 5 labels, expected 4, one for each picture");
     }
 }

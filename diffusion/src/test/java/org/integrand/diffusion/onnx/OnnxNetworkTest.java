@@ -3,6 +3,9 @@ package org.integrand.diffusion.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.FloatSpace;
 import org.integrand.neural.onnx.OnnxModel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OnnxNetworkTest {
     private static final ImageShape SHAPE = new ImageShape(2, 3, 5);
@@ -133,6 +137,19 @@ class OnnxNetworkTest {
     }
 
     @Test
+    void weightsMayLieInAFileBesideTheGraph(@TempDir Path folder) throws IOException {
+        var graph = graph().timestep("t", TinyGraph.FLOAT, 0).patternIn(folder.resolve("tiny.onnx_data"));
+        var file = Files.write(folder.resolve("tiny.onnx"), graph.bytes());
+        try (var network = new OnnxNetwork(OnnxModel.read(file, 1), signature(false, Optional.empty()), 1)) {
+            assertComputes(network.classless(5), 5, 2, 2, 0);
+        }
+        Files.delete(folder.resolve("tiny.onnx_data"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnnxModel.read(file, 1).close())
+                .withMessageContaining("tiny.onnx_data");
+    }
+
+    @Test
     void whatDoesNotFitIsNamed() {
         var plain = signature(false, Optional.empty());
         assertRefused(
@@ -174,7 +191,7 @@ class OnnxNetworkTest {
 
     /// The shipped digits as a file of any make: the same bits as by their own class.
     @Test
-    void theDigitsAreOneOfMany() throws java.io.IOException {
+    void theDigitsAreOneOfMany() throws IOException {
         byte[] bytes;
         try (var in = DigitModel.class.getResourceAsStream("digits.onnx")) {
             assertThat(in).isNotNull();

@@ -1,7 +1,11 @@
 package org.integrand.diffusion.onnx;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.integrand.neural.onnx.ProtobufWriter;
 
 /// An ONNX file of a few nodes with chosen inputs: out = sample * timestep + pattern + class + others, where the
@@ -13,6 +17,7 @@ final class TinyGraph {
 
     private final ProtobufWriter graph = new ProtobufWriter().text(2, "tiny");
     private final int[] axes;
+    private Optional<String> external = Optional.empty();
     private final List<String> added = new ArrayList<>();
 
     /// @param batch length of the batch axis, 0 for an open one
@@ -45,15 +50,35 @@ final class TinyGraph {
         return this;
     }
 
-    byte[] bytes() {
-        var column = new byte[32];
-        ProtobufWriter.littleEndian(column).putLong(-1).putLong(1).putLong(1).putLong(1);
-        graph.message(5, tensor("column", INT64, column, 4));
+    /// The pattern in a file beside the graph's.
+    TinyGraph patternIn(Path file) throws IOException {
+        Files.write(file, pattern());
+        external = Optional.of(file.getFileName().toString());
+        return this;
+    }
+
+    private byte[] pattern() {
         int numbers = axes[0] * axes[1] * axes[2];
         var pattern = new byte[4 * numbers];
         var floats = ProtobufWriter.littleEndian(pattern);
         for (int i = 0; i < numbers; i++) floats.putFloat(i);
-        graph.message(5, tensor("pattern", FLOAT, pattern, 1, axes[0], axes[1], axes[2]));
+        return pattern;
+    }
+
+    private ProtobufWriter patternTensor() {
+        if (external.isEmpty())
+            return tensor("pattern", FLOAT, 1, axes[0], axes[1], axes[2]).bytes(9, pattern());
+        var location = new ProtobufWriter().text(1, "location").text(2, external.get());
+        return tensor("pattern", FLOAT, 1, axes[0], axes[1], axes[2])
+                .message(13, location)
+                .integer(14, 1);
+    }
+
+    byte[] bytes() {
+        var column = new byte[32];
+        ProtobufWriter.littleEndian(column).putLong(-1).putLong(1).putLong(1).putLong(1);
+        graph.message(5, tensor("column", INT64, 4).bytes(9, column));
+        graph.message(5, patternTensor());
         graph.message(1, node("Mul", "sample", "product").text(1, "time"));
         graph.message(1, node("Add", "product", "sum").text(1, "pattern"));
         String last = "sum";
@@ -78,10 +103,10 @@ final class TinyGraph {
         return new ProtobufWriter().text(1, name).integer(3, value).integer(20, 2);
     }
 
-    private static ProtobufWriter tensor(String name, int element, byte[] raw, int... shape) {
+    private static ProtobufWriter tensor(String name, int element, int... shape) {
         var tensor = new ProtobufWriter();
         for (int size : shape) tensor.integer(1, size);
-        return tensor.integer(2, element).text(8, name).bytes(9, raw);
+        return tensor.integer(2, element).text(8, name);
     }
 
     private static ProtobufWriter value(String name, int element, int... shape) {

@@ -6,8 +6,12 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,14 +27,39 @@ public final class OnnxModel implements AutoCloseable {
     /// @param threads threads of one evaluation, at least 1
     /// @throws IllegalArgumentException when the bytes are not a whole ONNX model
     public OnnxModel(String name, byte[] bytes, int threads) {
+        this(name, bytes.length, threads, (environment, options) -> environment.createSession(bytes, options));
+    }
+
+    /// A model of a file, together with the files beside it that large models keep their weights in.
+    ///
+    /// @param threads threads of one evaluation, at least 1
+    /// @throws IllegalArgumentException when the file does not hold a whole ONNX model
+    /// @throws UncheckedIOException     when it cannot be read
+    public static OnnxModel read(Path file, int threads) {
+        try {
+            return new OnnxModel(
+                    file.toString(),
+                    Files.size(file),
+                    threads,
+                    (environment, options) -> environment.createSession(file.toString(), options));
+        } catch (IOException e) {
+            throw new UncheckedIOException("model " + file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private interface Opening {
+        OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private OnnxModel(String name, long size, int threads, Opening opening) {
         this.name = name;
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            session = environment.createSession(bytes, options);
+            session = opening.open(environment, options);
         } catch (OrtException e) {
             throw new IllegalArgumentException(
-                    "model " + name + ": not a whole ONNX model (" + bytes.length + " bytes): " + firstLine(e));
+                    "model " + name + ": not a whole ONNX model (" + size + " bytes): " + firstLine(e));
         }
     }
 
