@@ -14,7 +14,8 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// Source: J. Song, C. Meng, S. Ermon, "Denoising diffusion implicit models", ICLR 2021, eq. 12 with sigma
 /// = 0.
 ///
-/// @param prediction    in which form, NOISE or DATA
+/// @param prediction    in which form, NOISE or DATA; from zero signal it is DATA, the other form divides
+///     by alpha
 /// @param denoiseToZero whether a last evaluation takes the sample to zero noise: x = D
 public record Ddim(Prediction prediction, boolean denoiseToZero) implements Sampler {
     public Ddim {
@@ -33,10 +34,11 @@ public record Ddim(Prediction prediction, boolean denoiseToZero) implements Samp
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        var plan = new PlanBuilder(name(), prediction, 1);
         List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero);
+        Prediction form = levels.getFirst().signalless() ? Prediction.DATA : prediction;
+        var plan = new PlanBuilder(name(), form, 1);
         for (int i = 0; i < levels.size() - 1; i++)
-            step(plan, new ExponentialStep(levels.get(i), levels.get(i + 1), prediction));
+            step(plan, new ExponentialStep(levels.get(i), levels.get(i + 1), form));
         return plan.build();
     }
 

@@ -2,6 +2,7 @@ package org.integrand.diffusion.sampler;
 
 import java.util.List;
 import org.integrand.diffusion.grid.TimeGrid;
+import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanBuilder;
 import org.integrand.diffusion.schedule.NoiseLevel;
@@ -36,7 +37,7 @@ public record OneFormula(
 
     /// EDM's DPM2: the stage at the fraction r of lambda, usually 1/2.
     public static OneFormula dpm2(double r) {
-        return new OneFormula("dpm2", new StepFormula.TwoStages(org.integrand.diffusion.model.Prediction.NOISE, r));
+        return new OneFormula("dpm2", new StepFormula.TwoStages(Prediction.NOISE, r));
     }
 
     /// rhoRK-DEIS.
@@ -56,30 +57,34 @@ public record OneFormula(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
+        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero);
+        boolean signalless = levels.getFirst().signalless();
+        StepFormula used =
+                signalless && formula instanceof StepFormula.Euler ? new StepFormula.Euler(Prediction.DATA) : formula;
         var plan = new PlanBuilder(
                 name.equals(formula.description()) ? name : name + " " + formula.description(),
-                formula.prediction(),
-                formula.evaluations(),
+                used.prediction(),
+                used.evaluations(),
                 analyticFirst);
-        write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero));
+        write(plan, schedule, used, levels);
         return plan.build();
     }
 
-    private void write(PlanBuilder plan, NoiseSchedule schedule, List<NoiseLevel> levels) {
+    private void write(PlanBuilder plan, NoiseSchedule schedule, StepFormula used, List<NoiseLevel> levels) {
         int steps = levels.size() - 1;
         for (int i = 0; i < steps; i++) {
             NoiseLevel s = levels.get(i);
             NoiseLevel t = levels.get(i + 1);
             plan.step(s, t);
             switch (stochasticity) {
-                case Stochasticity.None _ -> formula.write(plan, schedule, s, t);
+                case Stochasticity.None _ -> used.write(plan, schedule, s, t);
                 case Stochasticity.Churn churn -> {
-                    if (churn.amount() == 0) formula.write(plan, schedule, s, t);
-                    else formula.write(plan, schedule, churned(plan, schedule, churn, s, steps), t);
+                    if (churn.amount() == 0) used.write(plan, schedule, s, t);
+                    else used.write(plan, schedule, churned(plan, schedule, churn, s, steps), t);
                 }
                 case Stochasticity.Ancestral ancestral -> {
                     var split = ancestral.split(schedule, s, t);
-                    formula.write(plan, schedule, s, split.down());
+                    used.write(plan, schedule, s, split.down());
                     if (split.up() > 0)
                         plan.perturb(
                                 t.alpha() / split.down().alpha(), t.alpha() * ancestral.noise() * split.up(), 0, s, t);

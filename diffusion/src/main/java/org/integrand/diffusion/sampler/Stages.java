@@ -26,6 +26,9 @@ record Stages(PlanBuilder plan, Register into) {
 
     /// Stage P_1 at lambda_s + r1 h by order 1.
     Evaluation stage(ExponentialStep step, Evaluation p, NoiseLevel inside) {
+        if (step.start().signalless())
+            throw new IllegalArgumentException("step from t " + step.start().t()
+                    + ", where alpha is 0: only order 1 is defined there, expected a later start");
         ExponentialStep half = step.to(inside);
         plan.combine(Register.U, half.carry(), p.times(half.gain(1)));
         return plan.evaluate(Register.U, inside);

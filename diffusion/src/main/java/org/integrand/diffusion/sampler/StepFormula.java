@@ -20,11 +20,17 @@ public sealed interface StepFormula {
     /// Evaluates and advances the sample.
     void write(PlanBuilder plan, NoiseSchedule schedule, NoiseLevel s, NoiseLevel t);
 
-    /// Order 1, that is Euler's method for dv / drho = eps. EDM's Euler, DDIM, DPM-Solver-1.
-    record Euler() implements StepFormula {
-        @Override
-        public Prediction prediction() {
-            return Prediction.NOISE;
+    /// Order 1, that is Euler's method for dv / drho = eps. EDM's Euler, DDIM, DPM-Solver-1, and Euler's
+    /// method of flow matching. NOISE and DATA give the same numbers; from zero signal only DATA is
+    /// defined.
+    record Euler(Prediction prediction) implements StepFormula {
+        public Euler {
+            ExponentialStep.requireSupported(prediction);
+        }
+
+        /// In the noise form.
+        public Euler() {
+            this(Prediction.NOISE);
         }
 
         @Override
@@ -34,7 +40,7 @@ public sealed interface StepFormula {
 
         @Override
         public void write(PlanBuilder plan, NoiseSchedule schedule, NoiseLevel s, NoiseLevel t) {
-            Stages.first(plan, new ExponentialStep(s, t, Prediction.NOISE));
+            Stages.first(plan, new ExponentialStep(s, t, prediction));
         }
     }
 

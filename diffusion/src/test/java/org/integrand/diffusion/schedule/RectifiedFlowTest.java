@@ -12,6 +12,8 @@ import org.integrand.diffusion.plan.PlanExecutor;
 import org.integrand.diffusion.sampler.Ddim;
 import org.integrand.diffusion.sampler.DpmSolver;
 import org.integrand.diffusion.sampler.Method;
+import org.integrand.diffusion.sampler.OneFormula;
+import org.integrand.diffusion.sampler.Sampler;
 import org.integrand.engine.space.DoubleSpace;
 import org.integrand.testkit.Properties;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,8 @@ class RectifiedFlowTest {
         assertThat(VpLinear.DEFAULT.at(1).signalless()).isFalse();
     }
 
-    /// Along straight lines DDIM is Euler's method for dx / dsigma = n - x_0, which a Gaussian's closed form
-    /// checks from sigma = 1, where alpha is 0, to 0.
+    /// Along straight lines DDIM is Euler's method for dx / dsigma = n - x_0, which a Gaussian's closed
+    /// form checks from sigma = 1, where alpha is 0, to 0.
     @Test
     void ddimFromNoSignalIsEulerAlongTheVelocity() {
         var schedule = RectifiedFlow.UNSHIFTED;
@@ -105,17 +107,35 @@ class RectifiedFlowTest {
         return Toy.difference(new PlanExecutor<>(plan, DoubleSpace.of(2)).run(model, start), exact);
     }
 
+    /// x_t = x_s + (sigma_t - sigma_s) v, the Euler method of flow matching.
+    @Test
+    void ddimAndEulerAreEulersMethodForTheVelocity() {
+        var schedule = RectifiedFlow.UNSHIFTED;
+        var model = GaussianMixture.gaussian(java.util.List.of(0.4, -0.3), 0.6).on(schedule, Prediction.FLOW);
+        double[] x = {0.7, -1.1};
+        double[] v = new double[2];
+        for (double t : new double[] {1, 0.8, 0.6, 0.4, 0.2}) {
+            model.evaluate(x.clone(), t, v);
+            for (int j = 0; j < 2; j++) x[j] -= 0.2 * v[j];
+        }
+        for (Sampler sampler : java.util.List.of(new Ddim(), OneFormula.euler())) {
+            var plan = sampler.compile(schedule, TimeGrid.explicit(1, 0.8, 0.6, 0.4, 0.2, 0), 5, 1, 0);
+            double[] end = new PlanExecutor<>(plan, DoubleSpace.of(2)).run(model, new double[] {0.7, -1.1});
+            assertThat(Toy.difference(end, x)).isLessThan(1e-14);
+        }
+    }
+
     @Test
     void whatIsUndefinedWithoutSignalIsRefused() {
         var schedule = RectifiedFlow.UNSHIFTED;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Ddim().compile(schedule, TimeGrid.uniform(), 5, 1, 0.1))
+                .isThrownBy(() -> DpmSolver.noise(Method.MULTISTEP, 2).compile(schedule, TimeGrid.uniform(), 5, 1, 0.1))
                 .withMessageContaining("t 1.0, where alpha is 0")
-                .withMessageContaining("expected order 1 in the data form");
+                .withMessageContaining("expected prediction DATA");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> DpmSolver.plusPlus(Method.SINGLESTEP, 2).compile(schedule, TimeGrid.uniform(), 6, 1, 0.1))
-                .withMessageContaining("expected order 1");
+                .withMessageContaining("only order 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TimeGrid.logSnr().points(schedule, 1, 0.1, 5))
                 .withMessageContaining("t 1.0 has no signal");
