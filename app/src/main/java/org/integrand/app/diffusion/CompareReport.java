@@ -73,8 +73,8 @@ final class CompareReport {
     private static Map<String, Map<Integer, ModelComparison.Row>> bySampler(List<ModelComparison.Row> rows) {
         var samplers = new LinkedHashMap<String, Map<Integer, ModelComparison.Row>>();
         for (var row : rows)
-            samplers.computeIfAbsent(row.entry().sampler().label(), _ -> new LinkedHashMap<>())
-                    .put(row.entry().plan().evaluations(), row);
+            samplers.computeIfAbsent(row.sampler().label(), _ -> new LinkedHashMap<>())
+                    .put(row.evaluations(), row);
         return samplers;
     }
 
@@ -102,9 +102,9 @@ final class CompareReport {
 
     private static List<String> cells(ModelComparison.Row row) {
         return List.of(
-                row.entry().sampler().label(),
-                Integer.toString(row.entry().plan().evaluations()),
-                Integer.toString(row.entry().plan().steps().size()),
+                row.sampler().label(),
+                Integer.toString(row.evaluations()),
+                Integer.toString(row.plan().steps().size()),
                 Double.toString(row.rms()),
                 Double.toString(row.largest()),
                 Double.toString(row.seconds()));

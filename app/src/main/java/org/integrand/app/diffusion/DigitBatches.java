@@ -1,6 +1,7 @@
 package org.integrand.app.diffusion;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import org.integrand.app.job.Run;
@@ -8,12 +9,11 @@ import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
-import org.integrand.diffusion.plan.PlanExecutor;
 import org.integrand.diffusion.plan.StepObserver;
 import org.integrand.diffusion.schedule.NoiseSchedule;
-import org.integrand.engine.space.FloatSpace;
 
-/// Draws digits by plans, in single precision, a batch at a time: an interrupt keeps the batches that are done.
+/// Draws digits by plans, in single precision, a batch at a time: an interrupt keeps the batches that are
+/// done.
 final class DigitBatches implements AutoCloseable {
     private static final int PIXELS = DigitModel.PIXELS;
     private static final int BATCH = 64;
@@ -52,24 +52,50 @@ final class DigitBatches implements AutoCloseable {
         return x;
     }
 
-    /// The samples `[sample][784]` from the states; fewer than the states when the run was cancelled.
+    /// Digits and what they took.
+    ///
+    /// @param samples  `[sample][784]` in one array, fewer than the states when the run was cancelled
+    /// @param plan     what was run; of an adaptive sampler the one with the most evaluations
+    /// @param rejected attempts that an adaptive sampler repeated, in that one
+    record Outcome(float[] samples, Optional<Plan> plan, int evaluations, int rejected) {}
+
+    /// The samples from the states, by a plan that draws no noise.
     float[] run(Plan plan, float[] initial, int[] classes, Run run) {
+        return run(new Route.Planned(plan), Extras.of(0), initial, classes, run).samples();
+    }
+
+    /// The samples from the states.
+    Outcome run(Route route, Extras extras, float[] initial, int[] classes, Run run) {
         var samples = new float[initial.length];
-        for (int from = 0; from < classes.length; from += BATCH) {
-            int to = Math.min(from + BATCH, classes.length);
+        int size = extras.noise().isPresent() ? classes.length : route.batch(BATCH, classes.length);
+        var drawing = new Drawing<>(route, extras, Precision.SINGLE, PIXELS);
+        Optional<Drawing.Drawn<float[]>> longest = Optional.empty();
+        int done = 0;
+        for (int from = 0; from < classes.length; from += size) {
+            int to = Math.min(from + size, classes.length);
             var part = run.progress().part((double) from / classes.length, (double) to / classes.length);
             try {
-                var x = Arrays.copyOfRange(initial, from * PIXELS, to * PIXELS);
                 var denoiser = new Timed(Relabelled.on(
                         model.guided(Arrays.copyOfRange(classes, from, to), guidance), model.schedule(), schedule));
-                float[] done = new PlanExecutor<>(plan, FloatSpace.of(x.length))
-                        .run(denoiser, x, StepObserver.reporting(part, run.cancellation()));
-                System.arraycopy(done, 0, samples, from * PIXELS, done.length);
+                var drawn = drawing.draw(
+                        denoiser,
+                        Arrays.copyOfRange(initial, from * PIXELS, to * PIXELS),
+                        from,
+                        to - from,
+                        StepObserver.reporting(part, run.cancellation()));
+                System.arraycopy(drawn.samples(), 0, samples, from * PIXELS, drawn.samples().length);
+                if (longest.isEmpty() || drawn.evaluations() > longest.get().evaluations())
+                    longest = Optional.of(drawn);
+                done = to;
             } catch (CancellationException _) {
-                return Arrays.copyOf(samples, from * PIXELS);
+                break;
             }
         }
-        return samples;
+        return new Outcome(
+                done < classes.length ? Arrays.copyOf(samples, done * PIXELS) : samples,
+                longest.map(Drawing.Drawn::plan),
+                longest.map(Drawing.Drawn::evaluations).orElse(0),
+                longest.map(Drawing.Drawn::rejected).orElse(0));
     }
 
     /// Seconds spent in the network so far.

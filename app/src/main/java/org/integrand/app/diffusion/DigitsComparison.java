@@ -35,17 +35,22 @@ record DigitsComparison(
     private static final SamplerSpec REFERENCE = DpmSamplers.DpmSolver.plusPlus3M();
 
     /// A sampler with so many evaluations.
-    record Entry(String label, Plan plan) {}
+    record Entry(String label, Route route) {
+        /// Evaluations a sample; of an adaptive sampler they are known afterwards, this many are expected.
+        int evaluations() {
+            return route instanceof Route.Planned(Plan plan) ? plan.evaluations() : 50;
+        }
+    }
 
     static DigitsComparison of(CompareJob job, ModelSpec.Digits spec) {
         var plans = job.plans();
         DigitBatches.check(plans);
         var entries = new ArrayList<Entry>();
         var fine = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), plans.times());
-        entries.add(new Entry(DigitsTable.REFERENCE, fine.plan(REFERENCE, OptionalInt.of(CONVERGED))));
+        entries.add(new Entry(DigitsTable.REFERENCE, fine.route(REFERENCE, OptionalInt.of(CONVERGED))));
         for (var sampler : job.samplers())
             for (var entry : ModelComparison.entries(plans, sampler, job.evaluations()))
-                entries.add(new Entry(sampler.label(), entry.plan()));
+                entries.add(new Entry(sampler.label(), entry.route()));
         var initial = StartStates.of(job.initial(), job.initialFile(), plans, PIXELS, job.count(), job.seed());
         return new DigitsComparison(
                 job,
@@ -62,34 +67,37 @@ record DigitsComparison(
         var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("compare")) : Optional.empty());
         var table = DigitsTable.of(job, folder);
         int threads = Runtime.getRuntime().availableProcessors();
-        long all = entries.stream().mapToLong(e -> e.plan().evaluations()).sum();
+        long all = entries.stream().mapToLong(Entry::evaluations).sum();
         long done = 0;
         int rows = 0;
         try (var batches = new DigitBatches(spec.open(threads), job.plans().noise(), job.guidance());
                 var judge = DigitModel.judge(threads)) {
             Optional<float[]> converged = table.converged();
             for (Entry entry : entries) {
-                var part = run.progress()
-                        .part((double) done / all, (double) (done + entry.plan().evaluations()) / all);
-                done += entry.plan().evaluations();
+                var part = run.progress().part((double) done / all, (double) (done + entry.evaluations()) / all);
+                done += entry.evaluations();
                 boolean reference = entry.label().equals(DigitsTable.REFERENCE);
                 if (table.holds(entry) && !(reference && converged.isEmpty())) {
                     rows++;
                     continue;
                 }
-                Progress named = (fraction, _) ->
-                        part.at(fraction, entry.label() + " " + entry.plan().evaluations());
+                Progress named = (fraction, _) -> part.at(fraction, entry.label() + " " + entry.evaluations());
                 long start = System.nanoTime();
-                float[] samples =
-                        batches.run(entry.plan(), initial, classes, new Run(named, run.cancellation(), false));
-                if (samples.length < initial.length) break;
+                var outcome = batches.run(
+                        entry.route(),
+                        Extras.of(job.seed()),
+                        initial,
+                        classes,
+                        new Run(named, run.cancellation(), false));
+                float[] samples = outcome.samples();
+                if (outcome.plan().isEmpty() || samples.length < initial.length) break;
                 double seconds = (System.nanoTime() - start) * 1e-9;
                 if (reference) {
                     converged = Optional.of(samples);
                     table.keepConverged(samples);
                 }
                 var verdict = judge.judge(samples, classes, Progress.NONE, run.cancellation());
-                table.add(entry, verdict, distance(samples, converged.orElse(samples)), seconds);
+                table.add(entry.label(), outcome, verdict, distance(samples, converged.orElse(samples)), seconds);
                 rows++;
             }
         } catch (CancellationException _) {
@@ -101,7 +109,7 @@ record DigitsComparison(
                 .put("evaluations", all)
                 .put(
                         "steps",
-                        entries.stream().mapToInt(e -> e.plan().steps().size()).sum())
+                        table.rows().stream().mapToInt(DigitsTable.Row::steps).sum())
                 .put("seconds", (System.nanoTime() - began) * 1e-9)
                 .put("seed", job.seed())
                 .put("count", classes.length)

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The report of the main job: the digits, how good they are, and why so few evaluations suffice: the
 /// first digits once more from the same noise by DDIM with as many evaluations, and by so many that
 /// nothing changes any more.
-record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder folder) {
+record DigitsReport(DigitsSampling sampling, Plan plan, int evaluations, DigitBatches batches, ReportFolder folder) {
     private static final int PIXELS = DigitModel.PIXELS;
     private static final int SIDE = 28;
     private static final int ZOOM = 3;
@@ -30,13 +30,13 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
         int count = samples.length / PIXELS;
         folder.write("digits.png", ImageGrid.png(samples, count, SIDE, SIDE, ZOOM));
         folder.write("samples.npy", Npy.bytes(samples, count, SIDE, SIDE));
-        folder.write("plan.txt", sampling.plan().toString());
+        folder.write("plan.txt", plan.toString());
         var page = new ReportPage(
-                        count + " digits in " + sampling.plan().evaluations() + " evaluations",
-                        "Drawn by " + sampling.plan().sampler() + " from noise with seed "
+                        count + " digits in " + evaluations + " evaluations",
+                        "Drawn by " + plan.sampler() + " from noise with seed "
                                 + sampling.job().seed() + ".")
                 .figures(
-                        new ReportPage.Figure(Integer.toString(sampling.plan().evaluations()), "model evaluations"),
+                        new ReportPage.Figure(Integer.toString(evaluations), "model evaluations"),
                         new ReportPage.Figure(
                                 number("%.1f %%", 100 * json.get("agreement").doubleValue()),
                                 "read as the digit asked for"),
@@ -46,7 +46,7 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
                                 number("%.2f s", json.get("networkSeconds").doubleValue()), "of it in the network"))
                 .picture("digits.png", "Class by class, 0 to 9 in turn, unless one was asked for");
         if (!run.cancellation().pending()) again(page, json, samples, count, run);
-        page.text("Plan", sampling.plan().toString())
+        page.text("Plan", plan.toString())
                 .text("Job", JobWriter.write("sample", sampling.job()).toPrettyString());
         folder.finish(JobWriter.write("sample", sampling.job()), json, page);
     }
@@ -58,7 +58,7 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
         var ddim = OneStepSamplers.Ddim.plain();
         var multistep = DpmSamplers.DpmSolver.plusPlus3M();
         var grid = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), fixedEnd(plans));
-        var equal = grid.plan(ddim, OptionalInt.of(sampling.plan().evaluations()));
+        var equal = grid.plan(ddim, OptionalInt.of(evaluations));
         var fine = grid.plan(multistep, OptionalInt.of(CONVERGED));
         float[] first = draw(equal, some, run);
         float[] converged = draw(fine, some, run);
@@ -76,7 +76,7 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
                         "again.png",
                         "The first digits from the same noise: DDIM with " + equal.evaluations()
                                 + " evaluations, this sampler with "
-                                + sampling.plan().evaluations()
+                                + evaluations
                                 + ", and the converged solution (" + fine.evaluations() + " evaluations)")
                 .table(
                         "Why so few suffice",
@@ -88,7 +88,7 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
                                         number("%.1f", 127.5 * ddimError)),
                                 List.of(
                                         sampling.job().sampler().label(),
-                                        Integer.toString(sampling.plan().evaluations()),
+                                        Integer.toString(evaluations),
                                         number("%.1f", 127.5 * ourError))));
     }
 
@@ -96,8 +96,7 @@ record DigitsReport(DigitsSampling sampling, DigitBatches batches, ReportFolder 
     private Times fixedEnd(Plans plans) {
         return new Times(
                 java.util.OptionalDouble.of(plans.start()),
-                java.util.OptionalDouble.of(
-                        sampling.plan().steps().getLast().to().t()));
+                java.util.OptionalDouble.of(plan.steps().getLast().to().t()));
     }
 
     private float[] draw(Plan plan, int some, Run run) {

@@ -22,7 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param initial `[sample][784]` in one array
 record DigitsSampling(
-        SampleJob job, ModelSpec.Digits spec, Plan plan, float[] initial, int[] classes, Optional<ReportFolder> report)
+        SampleJob job,
+        ModelSpec.Digits spec,
+        Route route,
+        float[] initial,
+        int[] classes,
+        Optional<ReportFolder> report)
         implements Work {
     private static final int PIXELS = DigitModel.PIXELS;
     /// The guidance with which the digits asked for are drawn more reliably than without (docs/digits.md).
@@ -31,13 +36,13 @@ record DigitsSampling(
     static DigitsSampling of(SampleJob job, ModelSpec.Digits spec) {
         var plans = job.plans();
         DigitBatches.check(plans);
-        var plan = plans.plan(job.sampler(), job.evaluations());
+        var route = plans.route(job.sampler(), job.evaluations());
         var initial = StartStates.of(job.initial(), job.initialFile(), plans, PIXELS, job.count(), job.seed());
         job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
         return new DigitsSampling(
                 job,
                 spec,
-                plan,
+                route,
                 DigitBatches.flat(initial),
                 DigitBatches.classes(job.drawn(), initial.length),
                 job.out().map(Path::of).map(ReportFolder::at));
@@ -54,13 +59,15 @@ record DigitsSampling(
         try (var batches = new DigitBatches(spec.open(threads), job.plans().noise(), guidance());
                 var judge = DigitModel.judge(threads)) {
             var whole = new Run(run.progress().part(0, 0.6), run.cancellation(), run.reports());
-            float[] samples = batches.run(plan, initial, classes, whole);
+            var outcome = batches.run(route, job.extras(), initial, classes, whole);
+            float[] samples = outcome.samples();
             int count = samples.length / PIXELS;
-            if (count == 0)
-                throw new CancellationException("interrupted before the first samples were done: nothing to keep");
+            Plan plan = outcome.plan()
+                    .orElseThrow(() -> new CancellationException(
+                            "interrupted before the first samples were done: nothing to keep"));
             double seconds = (System.nanoTime() - began) * 1e-9;
             var verdict = judge.judge(samples, Arrays.copyOf(classes, count), Progress.NONE, Cancellation.NONE);
-            var json = result(count, seconds, batches, verdict);
+            var json = result(outcome, plan, seconds, batches, verdict);
             job.samplesFile().ifPresent(file -> {
                 NumberFile.write(Path.of(file), rows(samples));
                 json.withArray("files").add(file);
@@ -69,16 +76,18 @@ record DigitsSampling(
             var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("sample")) : Optional.empty());
             if (folder.isPresent()) {
                 var rest = new Run(run.progress().part(0.6, 1), run.cancellation(), false);
-                new DigitsReport(this, batches, folder.get()).write(samples, json, rest);
+                new DigitsReport(this, plan, outcome.evaluations(), batches, folder.get()).write(samples, json, rest);
             }
             return new Result(json, text(json, folder), count < classes.length);
         }
     }
 
-    private ObjectNode result(int count, double seconds, DigitBatches batches, DigitJudge.Verdict verdict) {
+    private ObjectNode result(
+            DigitBatches.Outcome outcome, Plan plan, double seconds, DigitBatches batches, DigitJudge.Verdict verdict) {
+        int count = outcome.samples().length / PIXELS;
         var json = JobFile.object()
                 .put("command", "sample")
-                .put("evaluations", plan.evaluations())
+                .put("evaluations", outcome.evaluations())
                 .put("steps", plan.steps().size())
                 .put("seconds", seconds)
                 .put("networkSeconds", batches.networkSeconds())
@@ -89,6 +98,8 @@ record DigitsSampling(
                 .put("guidance", guidance())
                 .put("agreement", verdict.agreement().value())
                 .put("agreementError", verdict.agreement().standardError());
+        if (route instanceof Route.Chosen)
+            json.put("accepted", plan.steps().size()).put("rejected", outcome.rejected());
         if (!Double.isNaN(verdict.frechetDistance().value()))
             json.put("fd", verdict.frechetDistance().value())
                     .put("fdError", verdict.frechetDistance().standardError());
@@ -115,9 +126,9 @@ record DigitsSampling(
                 "%d digits by %s%n%d model evaluations in %d steps, %.2f s (network %.2f s)%n"
                         + "%.1f %% read as the digit that was asked for%n%s",
                 json.get("count").intValue(),
-                plan.sampler(),
-                plan.evaluations(),
-                plan.steps().size(),
+                json.get("sampler").asString(),
+                json.get("evaluations").intValue(),
+                json.get("steps").intValue(),
                 json.get("seconds").doubleValue(),
                 json.get("networkSeconds").doubleValue(),
                 100 * json.get("agreement").doubleValue(),

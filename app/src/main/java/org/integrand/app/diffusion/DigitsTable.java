@@ -16,8 +16,8 @@ import org.integrand.diffusion.digits.DigitModel;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The rows of a comparison of digits, kept in the file `rows.json` of its folder as they are made. Rows of an earlier
-/// run count when that run had the same model, schedule, ends, noise, classes and guidance.
+/// The rows of a comparison of digits, kept in the file `rows.json` of its folder as they are made. Rows
+/// of an earlier run count when that run had the same model, schedule, ends, noise, classes and guidance.
 final class DigitsTable {
     /// The label of the converged solution.
     static final String REFERENCE = "converged";
@@ -25,7 +25,8 @@ final class DigitsTable {
     private static final String FILE = "rows.json";
     private static final String CONVERGED = "converged.npy";
 
-    /// One sampler with one number of evaluations; `distance` is the RMS pixel distance to the converged samples.
+    /// One sampler with one number of evaluations; `distance` is the RMS pixel distance to the converged
+    /// samples.
     record Row(
             String label, String plan, int evaluations, int steps, Verdict verdict, double distance, double seconds) {}
 
@@ -79,7 +80,7 @@ final class DigitsTable {
     boolean holds(DigitsComparison.Entry entry) {
         return rows.stream()
                 .anyMatch(row -> row.label().equals(entry.label())
-                        && row.evaluations() == entry.plan().evaluations());
+                        && (entry.route() instanceof Route.Chosen || row.evaluations() == entry.evaluations()));
     }
 
     /// The converged samples of an earlier run.
@@ -94,16 +95,11 @@ final class DigitsTable {
         folder.ifPresent(f -> f.write(CONVERGED, Npy.bytes(samples, count, DigitModel.PIXELS)));
     }
 
-    void add(DigitsComparison.Entry entry, Verdict verdict, double distance, double seconds) {
-        if (!holds(entry))
-            rows.add(new Row(
-                    entry.label(),
-                    entry.plan().sampler(),
-                    entry.plan().evaluations(),
-                    entry.plan().steps().size(),
-                    verdict,
-                    distance,
-                    seconds));
+    void add(String label, DigitBatches.Outcome outcome, Verdict verdict, double distance, double seconds) {
+        var plan = outcome.plan().orElseThrow();
+        rows.removeIf(row -> row.label().equals(label) && row.evaluations() == outcome.evaluations());
+        rows.add(new Row(
+                label, plan.sampler(), outcome.evaluations(), plan.steps().size(), verdict, distance, seconds));
         folder.ifPresent(f -> {
             var content = JobFile.object();
             content.set("common", common);

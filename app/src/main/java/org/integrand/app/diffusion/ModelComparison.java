@@ -23,11 +23,11 @@ record ModelComparison(
         CompareJob job, Subject<?> subject, List<Entry> entries, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// A sampler with so many evaluations.
-    record Entry(SamplerSpec sampler, Plan plan) {}
+    record Entry(SamplerSpec sampler, Route route) {}
 
     /// How far the samples of an entry are from the reference: root mean square and largest over all
     /// components.
-    record Row(Entry entry, double rms, double largest, double seconds) {}
+    record Row(SamplerSpec sampler, Plan plan, int evaluations, double rms, double largest, double seconds) {}
 
     /// The work; the subject is closed with it, also when it cannot be done.
     static ModelComparison of(CompareJob job, Subject<?> subject) {
@@ -37,6 +37,7 @@ record ModelComparison(
                     job.initial(), job.initialFile(), plans, subject.dimension(), job.count(), job.seed());
             var entries = job.samplers().stream()
                     .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
+                    .map(ModelComparison::following)
                     .toList();
             return new ModelComparison(
                     job, subject, entries, initial, job.out().map(Path::of).map(ReportFolder::at));
@@ -46,21 +47,33 @@ record ModelComparison(
         }
     }
 
-    /// A sampler's plans; numbers of evaluations that it cannot meet are left out.
+    /// A sampler's plans; numbers of evaluations that it cannot meet are left out, and an adaptive
+    /// sampler, which chooses them, is run once.
     ///
     /// @throws IllegalArgumentException when it can meet none
     static List<Entry> entries(Plans plans, SamplerSpec sampler, int[] evaluations) {
+        if (sampler.adaptive().isPresent())
+            return List.of(new Entry(sampler, plans.route(sampler, OptionalInt.empty())));
         var entries = new ArrayList<Entry>();
         Optional<IllegalArgumentException> reason = Optional.empty();
         for (int n : evaluations) {
             try {
-                entries.add(new Entry(sampler, plans.plan(sampler, OptionalInt.of(n))));
+                entries.add(new Entry(sampler, plans.route(sampler, OptionalInt.of(n))));
             } catch (IllegalArgumentException e) {
                 reason = Optional.of(e);
             }
         }
         if (entries.isEmpty() && reason.isPresent()) throw reason.get();
         return entries;
+    }
+
+    /// The path that errors are measured from is the flow's, which a stochastic sampler does not follow.
+    private static Entry following(Entry entry) {
+        if (entry.route() instanceof Route.Planned(Plan plan) && plan.stochastic())
+            throw new IllegalArgumentException("sampler " + entry.sampler().label()
+                    + " draws noise, so its samples have no distance to the flow's:"
+                    + " expected a deterministic one (compare the statistics that sample gives, or the digits)");
+        return entry;
     }
 
     @Override
@@ -82,12 +95,13 @@ record ModelComparison(
                             0.5 + 0.5 * rows.size() / entries.size(),
                             entry.sampler().label());
             long start = System.nanoTime();
-            double[][] samples = new Batches<>(subject, entry.plan())
+            var outcome = new Batches<>(subject, entry.route(), Extras.of(job.seed()))
                     .run(initial, new Run(Progress.NONE, run.cancellation(), false));
-            if (samples.length < initial.length) break;
+            if (outcome.plan().isEmpty() || outcome.samples().length < initial.length) break;
             double seconds = (System.nanoTime() - start) * 1e-9;
-            double[] distance = reference.distance(samples);
-            rows.add(new Row(entry, distance[0], distance[1], seconds));
+            double[] distance = reference.distance(outcome.samples());
+            rows.add(new Row(
+                    entry.sampler(), outcome.plan().get(), outcome.evaluations(), distance[0], distance[1], seconds));
         }
         if (rows.isEmpty()) throw new CancellationException("interrupted before the first sampler was done");
         var json = result(rows, reference, (System.nanoTime() - began) * 1e-9);
@@ -101,16 +115,10 @@ record ModelComparison(
     private ObjectNode result(List<Row> rows, Reference reference, double seconds) {
         var json = JobFile.object()
                 .put("command", "compare")
-                .put(
-                        "evaluations",
-                        rows.stream()
-                                .mapToInt(r -> r.entry().plan().evaluations())
-                                .sum())
+                .put("evaluations", rows.stream().mapToInt(Row::evaluations).sum())
                 .put(
                         "steps",
-                        rows.stream()
-                                .mapToInt(r -> r.entry().plan().steps().size())
-                                .sum())
+                        rows.stream().mapToInt(r -> r.plan().steps().size()).sum())
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("count", initial.length)
@@ -120,10 +128,10 @@ record ModelComparison(
         var table = json.putArray("rows");
         for (Row row : rows)
             table.addObject()
-                    .put("sampler", row.entry().sampler().label())
-                    .put("plan", row.entry().plan().sampler())
-                    .put("evaluations", row.entry().plan().evaluations())
-                    .put("steps", row.entry().plan().steps().size())
+                    .put("sampler", row.sampler().label())
+                    .put("plan", row.plan().sampler())
+                    .put("evaluations", row.evaluations())
+                    .put("steps", row.plan().steps().size())
                     .put("error", row.rms())
                     .put("maxError", row.largest())
                     .put("seconds", row.seconds());

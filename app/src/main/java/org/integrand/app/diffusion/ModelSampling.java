@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Samples from a model: a mixture, a set of pictures, or an ONNX file.
 ///
 /// @param initial the states at the start, `[sample][component]`
-record ModelSampling(SampleJob job, Subject<?> subject, Plan plan, double[][] initial, Optional<ReportFolder> report)
+record ModelSampling(SampleJob job, Subject<?> subject, Route route, double[][] initial, Optional<ReportFolder> report)
         implements Work {
     /// Up to so many numbers a result holds its samples.
     static final int FEW_NUMBERS = 4096;
@@ -27,12 +27,12 @@ record ModelSampling(SampleJob job, Subject<?> subject, Plan plan, double[][] in
     static ModelSampling of(SampleJob job, Subject<?> subject) {
         try {
             var plans = job.plans();
-            var plan = plans.plan(job.sampler(), job.evaluations());
+            var route = plans.route(job.sampler(), job.evaluations());
             var initial = StartStates.of(
                     job.initial(), job.initialFile(), plans, subject.dimension(), job.count(), job.seed());
             job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
             return new ModelSampling(
-                    job, subject, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
+                    job, subject, route, initial, job.out().map(Path::of).map(ReportFolder::at));
         } catch (RuntimeException e) {
             subject.close();
             throw e;
@@ -48,11 +48,13 @@ record ModelSampling(SampleJob job, Subject<?> subject, Plan plan, double[][] in
 
     private Result sampled(Run run) {
         long began = System.nanoTime();
-        double[][] samples = new Batches<>(subject, plan).run(initial, run);
+        var outcome = new Batches<>(subject, route, job.extras()).run(initial, run);
+        double[][] samples = outcome.samples();
         double seconds = (System.nanoTime() - began) * 1e-9;
-        if (samples.length == 0)
-            throw new CancellationException("interrupted before the first samples were done: nothing to keep");
-        var json = result(samples, seconds);
+        Plan plan = outcome.plan()
+                .orElseThrow(() ->
+                        new CancellationException("interrupted before the first samples were done: nothing to keep"));
+        var json = result(outcome, plan, seconds);
         job.samplesFile().ifPresent(file -> {
             NumberFile.write(Path.of(file), samples);
             json.withArray("files").add(file);
@@ -60,19 +62,22 @@ record ModelSampling(SampleJob job, Subject<?> subject, Plan plan, double[][] in
         var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("sample")) : Optional.empty());
         folder.ifPresent(f ->
                 new SampleReport(f, JobWriter.write("sample", job), plan, subject.pictures()).write(samples, json));
-        return new Result(json, text(samples, seconds, folder), samples.length < initial.length);
+        return new Result(json, text(outcome, plan, seconds, folder), samples.length < initial.length);
     }
 
-    private ObjectNode result(double[][] samples, double seconds) {
+    private ObjectNode result(Batches.Outcome outcome, Plan plan, double seconds) {
+        double[][] samples = outcome.samples();
         var json = JobFile.object()
                 .put("command", "sample")
-                .put("evaluations", plan.evaluations())
+                .put("evaluations", outcome.evaluations())
                 .put("steps", plan.steps().size())
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("sampler", plan.sampler())
                 .put("count", samples.length)
                 .put("dimension", subject.dimension());
+        if (route instanceof Route.Chosen)
+            json.put("accepted", plan.steps().size()).put("rejected", outcome.rejected());
         var moments = Moments.of(samples);
         add(json.putArray("mean"), moments.mean());
         add(json.putArray("std"), moments.std());
@@ -89,14 +94,15 @@ record ModelSampling(SampleJob job, Subject<?> subject, Plan plan, double[][] in
         Arrays.stream(numbers).forEach(array::add);
     }
 
-    private String text(double[][] samples, double seconds, Optional<ReportFolder> folder) {
+    private String text(Batches.Outcome outcome, Plan plan, double seconds, Optional<ReportFolder> folder) {
+        double[][] samples = outcome.samples();
         var moments = Moments.of(samples);
         return "%d samples of %d components by %s%n%d model evaluations in %d steps, %.3f s%nmean %s%nstd  %s%n%s"
                 .formatted(
                         samples.length,
                         subject.dimension(),
                         plan.sampler(),
-                        plan.evaluations(),
+                        outcome.evaluations(),
                         plan.steps().size(),
                         seconds,
                         Moments.shown(moments.mean()),

@@ -116,6 +116,13 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             @Key(value = GUESS, otherwise = "false") boolean analyticFirst,
             @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
             implements OneStepSamplers {
+        public Euler {
+            Bounds.check(Euler.class, "sChurn", sChurn);
+            Bounds.check(Euler.class, "sTmin", sTmin);
+            Bounds.check(Euler.class, "sTmax", sTmax);
+            Bounds.check(Euler.class, "sNoise", sNoise);
+        }
+
         @Override
         public Sampler sampler() {
             return new OneFormula(
@@ -150,6 +157,13 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             @Key(value = GUESS, otherwise = "false") boolean analyticFirst,
             @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
             implements OneStepSamplers {
+        public Heun {
+            Bounds.check(Heun.class, "sChurn", sChurn);
+            Bounds.check(Heun.class, "sTmin", sTmin);
+            Bounds.check(Heun.class, "sTmax", sTmax);
+            Bounds.check(Heun.class, "sNoise", sNoise);
+        }
+
         @Override
         public Sampler sampler() {
             return new OneFormula(
@@ -194,6 +208,10 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             implements OneStepSamplers {
         public Dpm2 {
             Bounds.check(Dpm2.class, "r", r);
+            Bounds.check(Dpm2.class, "sChurn", sChurn);
+            Bounds.check(Dpm2.class, "sTmin", sTmin);
+            Bounds.check(Dpm2.class, "sTmax", sTmax);
+            Bounds.check(Dpm2.class, "sNoise", sNoise);
         }
 
         @Override
@@ -224,6 +242,11 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
             @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
             implements OneStepSamplers {
+        public EulerAncestral {
+            Bounds.check(EulerAncestral.class, "eta", eta);
+            Bounds.check(EulerAncestral.class, "sNoise", sNoise);
+        }
+
         @Override
         public Sampler sampler() {
             return ancestral("euler-ancestral", new StepFormula.Euler(), eta, sNoise, denoiseToZero);
@@ -247,6 +270,11 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
             @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
             implements OneStepSamplers {
+        public Dpm2Ancestral {
+            Bounds.check(Dpm2Ancestral.class, "eta", eta);
+            Bounds.check(Dpm2Ancestral.class, "sNoise", sNoise);
+        }
+
         @Override
         public Sampler sampler() {
             return ancestral(
@@ -275,6 +303,11 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
             @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
             implements OneStepSamplers {
+        public Dpm2sAncestral {
+            Bounds.check(Dpm2sAncestral.class, "eta", eta);
+            Bounds.check(Dpm2sAncestral.class, "sNoise", sNoise);
+        }
+
         @Override
         public Sampler sampler() {
             return ancestral(
@@ -313,6 +346,8 @@ public sealed interface OneStepSamplers extends SamplerSpec {
             implements OneStepSamplers {
         public DpmSde {
             Bounds.check(DpmSde.class, "r", r);
+            Bounds.check(DpmSde.class, "eta", eta);
+            Bounds.check(DpmSde.class, "sNoise", sNoise);
         }
 
         @Override

@@ -18,6 +18,18 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
         return evaluations.isPresent() ? exactly(sampler, evaluations.getAsInt()) : compile(sampler, grid.steps());
     }
 
+    /// The plan, or what an adaptive sampler needs instead.
+    ///
+    /// @throws IllegalArgumentException when there is no such plan
+    Route route(SamplerSpec sampler, OptionalInt evaluations) {
+        var adaptive = sampler.adaptive();
+        if (adaptive.isEmpty()) return new Route.Planned(plan(sampler, evaluations));
+        if (evaluations.isPresent())
+            throw new IllegalArgumentException("evaluations " + evaluations.getAsInt() + ": " + sampler.label()
+                    + " chooses its steps by their error, expected tolerances instead");
+        return new Route.Chosen(adaptive.get(), noise(), start(), end(grid.steps()));
+    }
+
     /// The start of sampling.
     double start() {
         if (grid instanceof GridSpec.Points(double[] points)) return points[0];

@@ -1,5 +1,9 @@
 package org.integrand.app.diffusion;
 
+import java.util.Arrays;
+import org.integrand.diffusion.correction.DataCorrection;
+import org.integrand.diffusion.noise.NoiseSource;
+import org.integrand.diffusion.plan.ErrorMeasure;
 import org.integrand.engine.space.DoubleSpace;
 import org.integrand.engine.space.FloatSpace;
 import org.integrand.engine.space.Space;
@@ -14,6 +18,15 @@ interface Precision<Y> {
 
     /// Row `index` of a batch of rows of so many numbers.
     double[] row(Y batch, int index, int numbers);
+
+    /// The same noise.
+    NoiseSource<Y> noise(NoiseSource<double[]> source);
+
+    /// A correction of samples of so many numbers.
+    DataCorrection<Y> correction(CorrectionSpec spec, int numbers);
+
+    /// An adaptive sampler's error, over parts of so many numbers.
+    ErrorMeasure<Y> measure(ErrorMeasure.Tolerances tolerances, int numbers);
 
     /// In double precision.
     Precision<double[]> DOUBLE = new Precision<>() {
@@ -32,7 +45,22 @@ interface Precision<Y> {
 
         @Override
         public double[] row(double[] batch, int index, int numbers) {
-            return java.util.Arrays.copyOfRange(batch, index * numbers, (index + 1) * numbers);
+            return Arrays.copyOfRange(batch, index * numbers, (index + 1) * numbers);
+        }
+
+        @Override
+        public NoiseSource<double[]> noise(NoiseSource<double[]> source) {
+            return source;
+        }
+
+        @Override
+        public DataCorrection<double[]> correction(CorrectionSpec spec, int numbers) {
+            return spec.doubles(numbers);
+        }
+
+        @Override
+        public ErrorMeasure<double[]> measure(ErrorMeasure.Tolerances tolerances, int numbers) {
+            return ErrorMeasure.doubles(tolerances, numbers);
         }
     };
 
@@ -56,6 +84,21 @@ interface Precision<Y> {
             double[] row = new double[numbers];
             for (int j = 0; j < numbers; j++) row[j] = batch[index * numbers + j];
             return row;
+        }
+
+        @Override
+        public NoiseSource<float[]> noise(NoiseSource<double[]> source) {
+            return NoiseSource.rounded(source);
+        }
+
+        @Override
+        public DataCorrection<float[]> correction(CorrectionSpec spec, int numbers) {
+            return spec.floats(numbers);
+        }
+
+        @Override
+        public ErrorMeasure<float[]> measure(ErrorMeasure.Tolerances tolerances, int numbers) {
+            return ErrorMeasure.floats(tolerances, numbers);
         }
     };
 }

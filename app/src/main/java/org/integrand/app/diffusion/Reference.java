@@ -20,8 +20,8 @@ record Reference(double[][] samples, double error, String method) {
 
     private static final SamplerSpec MULTISTEP = DpmSamplers.DpmSolver.plusPlus3M();
 
-    /// By the engine. Each sample is solved by itself: the steps of one do not depend on the others. The error is the
-    /// difference to a solution of a hundred times the tolerance.
+    /// By the engine. Each sample is solved by itself: the steps of one do not depend on the others. The
+    /// error is the difference to a solution of a hundred times the tolerance.
     static Reference flow(DiffusionModel<double[]> model, Plans plans, double[][] initial, Run run) {
         var fine = new ReferenceFlow(plans.noise(), model, TOLERANCE);
         var coarse = new ReferenceFlow(plans.noise(), model, 100 * TOLERANCE);
@@ -43,8 +43,8 @@ record Reference(double[][] samples, double error, String method) {
         var coarse = plan(plans, CONVERGED / 2);
         var first = new Run(run.progress().part(0, 2 / 3.0), run.cancellation(), false);
         var second = new Run(run.progress().part(2 / 3.0, 1), run.cancellation(), false);
-        double[][] samples = new Batches<>(subject, fine).run(initial, first);
-        double[][] others = new Batches<>(subject, coarse).run(initial, second);
+        double[][] samples = new Batches<>(subject, fine).run(initial, first).samples();
+        double[][] others = new Batches<>(subject, coarse).run(initial, second).samples();
         if (others.length < initial.length || samples.length < initial.length)
             throw new CancellationException("interrupted before the reference solution was done");
         return new Reference(

@@ -54,6 +54,17 @@ public record SampleJob(
                 max = 100)
         OptionalDouble guidance,
 
+        @Key(
+                value = "stochastic samplers: whether draws are independent, or the increments of one Brownian path",
+                otherwise = "independent")
+        Extras.NoisePath noisePath,
+
+        @Key("stochastic samplers: given noise, one row a draw, the numbers of all samples in turn")
+        Optional<double[][]> noise,
+
+        @Key("what is done to each data prediction: clipping or dynamic-thresholding")
+        Optional<CorrectionSpec> correction,
+
         @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
         int count,
 
@@ -71,6 +82,10 @@ public record SampleJob(
 
     static void check(OptionalInt evaluations) {
         evaluations.ifPresent(n -> Bounds.check(SampleJob.class, "evaluations", n));
+    }
+
+    Extras extras() {
+        return new Extras(seed, noisePath, noise, correction);
     }
 
     Plans plans() {

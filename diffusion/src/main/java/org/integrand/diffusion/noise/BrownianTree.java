@@ -40,11 +40,7 @@ public final class BrownianTree implements NoiseSource<double[]> {
 
     /// For batches of floats: the same numbers, rounded.
     public NoiseSource<float[]> floats() {
-        return (step, slot, from, to, into) -> {
-            double[] exact = new double[into.length];
-            fill(step, slot, from, to, exact);
-            for (int i = 0; i < into.length; i++) into[i] = (float) exact[i];
-        };
+        return NoiseSource.rounded(this);
     }
 
     @Override

@@ -21,12 +21,7 @@ public record KeyedNoise(long seed, long first, int length) {
 
     /// For batches of floats: the same numbers, rounded.
     public NoiseSource<float[]> floats() {
-        return (step, slot, _, _, into) -> {
-            for (int i = 0; i < into.length / length; i++) {
-                var random = generator(key(first + i, step, slot));
-                for (int j = 0; j < length; j++) into[i * length + j] = (float) random.nextGaussian();
-            }
-        };
+        return NoiseSource.rounded(doubles());
     }
 
     void fill(int step, int slot, double[] into) {

@@ -15,6 +15,15 @@ public interface NoiseSource<Y> {
     /// @param to   where it ends
     void fill(int step, int slot, NoiseLevel from, NoiseLevel to, Y into);
 
+    /// The same numbers for batches of floats, rounded.
+    static NoiseSource<float[]> rounded(NoiseSource<double[]> source) {
+        return (step, slot, from, to, into) -> {
+            double[] exact = new double[into.length];
+            source.fill(step, slot, from, to, exact);
+            for (int i = 0; i < into.length; i++) into[i] = (float) exact[i];
+        };
+    }
+
     /// For plans that draw nothing.
     static <Y> NoiseSource<Y> none() {
         return (step, slot, _, _, _) -> {
