@@ -131,7 +131,7 @@ class RectifiedFlowTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DpmSolver.noise(Method.MULTISTEP, 2).compile(schedule, TimeGrid.uniform(), 5, 1, 0.1))
                 .withMessageContaining("t 1.0, where alpha is 0")
-                .withMessageContaining("expected prediction DATA");
+                .withMessageContaining("only order 1 with prediction DATA");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> DpmSolver.plusPlus(Method.SINGLESTEP, 2).compile(schedule, TimeGrid.uniform(), 6, 1, 0.1))
