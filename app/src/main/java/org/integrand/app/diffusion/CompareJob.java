@@ -74,7 +74,7 @@ public record CompareJob(
         for (int n : evaluations) Bounds.check(CompareJob.class, "evaluations", n);
         if (samplers.isEmpty()) throw new IllegalArgumentException("samplers: none, expected at least one");
         if (evaluations.length == 0) throw new IllegalArgumentException("evaluations: none, expected at least one");
-        if (grid instanceof GridSpec.Points)
+        if (grid instanceof ListedGridSpec)
             throw new IllegalArgumentException("grid: points fit one number of steps only: expected another type");
         if (initial.isPresent() && initialFile.isPresent())
             throw new IllegalArgumentException(

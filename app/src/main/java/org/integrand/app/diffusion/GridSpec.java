@@ -8,12 +8,30 @@ import org.integrand.diffusion.grid.TimeGrid;
 
 /// Where a sampler steps. `steps` means what it means in the sampler's release: for the single-step DPM-Solver
 /// it is the number of evaluations.
-@Choice(of = "grid", by = "type", later = "diffusers-beta")
-public sealed interface GridSpec {
+@Choice(of = "grid", by = "type")
+public sealed interface GridSpec
+        permits GridSpec.TimeUniform,
+                GridSpec.TimeQuadratic,
+                GridSpec.TimePower,
+                GridSpec.LogSnr,
+                GridSpec.Karras,
+                GridSpec.Polyexponential,
+                ReleaseGridSpec,
+                ListedGridSpec {
     String STEPS = "number of steps, in the sampler's own sense of the word";
 
+    String TO_ZERO = "whether one more step, to zero noise, follows the last point";
+
     /// How the points are spaced.
-    TimeGrid grid();
+    TimeGrid spacing();
+
+    /// Whether one more step, to zero noise, follows.
+    boolean toZero();
+
+    /// The grid.
+    default TimeGrid grid() {
+        return toZero() && !spacing().toZero() ? spacing().thenZero() : spacing();
+    }
 
     /// How many steps.
     int steps();
@@ -22,13 +40,16 @@ public sealed interface GridSpec {
     @Named(value = "time-uniform", meaning = "uniform in time")
     record TimeUniform(
             @Key(value = STEPS, otherwise = "10", min = 1, max = 100_000)
-            int steps) implements GridSpec {
+            int steps,
+
+            @Key(value = TO_ZERO, otherwise = "false") boolean toZero)
+            implements GridSpec {
         public TimeUniform {
             Bounds.check(TimeUniform.class, "steps", steps);
         }
 
         @Override
-        public TimeGrid grid() {
+        public TimeGrid spacing() {
             return new TimeGrid.TimeUniform();
         }
     }
@@ -37,13 +58,16 @@ public sealed interface GridSpec {
     @Named(value = "time-quadratic", meaning = "uniform in the square root of time")
     record TimeQuadratic(
             @Key(value = STEPS, otherwise = "10", min = 1, max = 100_000)
-            int steps) implements GridSpec {
+            int steps,
+
+            @Key(value = TO_ZERO, otherwise = "false") boolean toZero)
+            implements GridSpec {
         public TimeQuadratic {
             Bounds.check(TimeQuadratic.class, "steps", steps);
         }
 
         @Override
-        public TimeGrid grid() {
+        public TimeGrid spacing() {
             return new TimeGrid.TimePower(2);
         }
     }
@@ -55,7 +79,9 @@ public sealed interface GridSpec {
             int steps,
 
             @Key(value = "exponent", otherwise = "2", min = 0, above = true, max = 100)
-            double exponent)
+            double exponent,
+
+            @Key(value = TO_ZERO, otherwise = "false") boolean toZero)
             implements GridSpec {
         public TimePower {
             Bounds.check(TimePower.class, "steps", steps);
@@ -63,22 +89,33 @@ public sealed interface GridSpec {
         }
 
         @Override
-        public TimeGrid grid() {
+        public TimeGrid spacing() {
             return new TimeGrid.TimePower(exponent);
         }
     }
 
     /// Uniform in lambda.
-    @Named(value = "log-snr", meaning = "uniform in the logarithm of the signal-to-noise ratio")
+    @Named(
+            value = "log-snr",
+            also = {"exponential", "lu"},
+            meaning = "uniform in the logarithm of the signal-to-noise ratio; also called exponential, lu")
     record LogSnr(
             @Key(value = STEPS, otherwise = "10", min = 1, max = 100_000)
-            int steps) implements GridSpec {
+            int steps,
+
+            @Key(value = TO_ZERO, otherwise = "false") boolean toZero)
+            implements GridSpec {
         public LogSnr {
             Bounds.check(LogSnr.class, "steps", steps);
         }
 
+        /// Ending with noise.
+        LogSnr(int steps) {
+            this(steps, false);
+        }
+
         @Override
-        public TimeGrid grid() {
+        public TimeGrid spacing() {
             return new TimeGrid.LogSnr();
         }
     }
@@ -90,7 +127,9 @@ public sealed interface GridSpec {
             int steps,
 
             @Key(value = "exponent", otherwise = "7", min = 0, above = true, max = 100)
-            double exponent)
+            double exponent,
+
+            @Key(value = TO_ZERO, otherwise = "false") boolean toZero)
             implements GridSpec {
         public Karras {
             Bounds.check(Karras.class, "steps", steps);
@@ -98,7 +137,7 @@ public sealed interface GridSpec {
         }
 
         @Override
-        public TimeGrid grid() {
+        public TimeGrid spacing() {
             return new TimeGrid.Karras(exponent);
         }
     }
@@ -110,7 +149,9 @@ public sealed interface GridSpec {
             int steps,
 
             @Key(value = "exponent", otherwise = "1", min = 0, above = true, max = 100)
-            double exponent)
+            double exponent,
+
+            @Key(value = TO_ZERO, otherwise = "false") boolean toZero)
             implements GridSpec {
         public Polyexponential {
             Bounds.check(Polyexponential.class, "steps", steps);
@@ -118,47 +159,8 @@ public sealed interface GridSpec {
         }
 
         @Override
-        public TimeGrid grid() {
+        public TimeGrid spacing() {
             return new TimeGrid.Polyexponential(exponent);
-        }
-    }
-
-    /// k-diffusion's VP grid.
-    @Named(
-            value = "vp-time",
-            meaning = "uniform in the time of the schedule vp-linear, whatever the schedule is (k-diffusion)")
-    record VpTime(
-            @Key(value = STEPS, otherwise = "10", min = 1, max = 100_000)
-            int steps) implements GridSpec {
-        public VpTime {
-            Bounds.check(VpTime.class, "steps", steps);
-        }
-
-        @Override
-        public TimeGrid grid() {
-            return new TimeGrid.VpTime(org.integrand.diffusion.schedule.VpLinear.DEFAULT);
-        }
-    }
-
-    /// Given times.
-    @Named(value = "points", meaning = "the given times", impliedBy = "points")
-    record Points(
-            @Key("times from the start to the end of sampling, at least two")
-            double[] points) implements GridSpec {
-        public Points {
-            Bounds.check(Points.class, "points", points);
-            if (points.length < 2)
-                throw new IllegalArgumentException("points: " + points.length + " of them: expected at least 2");
-        }
-
-        @Override
-        public TimeGrid grid() {
-            return TimeGrid.explicit(points);
-        }
-
-        @Override
-        public int steps() {
-            return points.length - 1;
         }
     }
 }

@@ -32,7 +32,7 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
 
     /// The start of sampling.
     double start() {
-        if (grid instanceof GridSpec.Points(double[] points)) return points[0];
+        if (grid instanceof ListedGridSpec listed) return listed.times(noise())[0];
         double latest = schedule instanceof ScheduleSpec.Edm
                 ? EDM_START
                 : schedule.schedule().tMax();
@@ -41,7 +41,7 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
 
     /// The end of sampling in so many steps.
     double end(int steps) {
-        if (grid instanceof GridSpec.Points(double[] points)) return points[points.length - 1];
+        if (grid instanceof ListedGridSpec listed) return listed.times(noise())[listed.steps()];
         return times.end().orElse(schedule.end(steps));
     }
 
@@ -54,7 +54,7 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
     }
 
     private Plan exactly(SamplerSpec sampler, int evaluations) {
-        if (grid instanceof GridSpec.Points)
+        if (grid instanceof ListedGridSpec)
             throw new IllegalArgumentException(
                     "evaluations " + evaluations + ": the points of the grid decide that, leave one of them out");
         int below = 0;

@@ -18,6 +18,11 @@ final class Shortcuts {
             new Shortcut("--class", "class", "N"),
             new Shortcut("--guidance", "guidance", "G"));
 
+    private static final List<Shortcut> STEPS = List.of(new Shortcut("--steps", "grid.steps", "N"));
+
+    /// For a job that holds a grid.
+    static final List<Shortcut> OF_GRIDS = joined(TIMES, STEPS);
+
     /// For a job that holds a plan.
     static final List<Shortcut> OF_PLANS = joined(
             List.of(
@@ -26,7 +31,8 @@ final class Shortcuts {
                     new Shortcut("--order", "sampler.order", "N"),
                     new Shortcut("--prediction", "sampler.prediction", "NAME")),
             TIMES,
-            List.of(new Shortcut("--steps", "grid.steps", "N"), new Shortcut("--evaluations", "evaluations", "N")));
+            STEPS,
+            List.of(new Shortcut("--evaluations", "evaluations", "N")));
 
     /// For a job that draws samples by one plan.
     static final List<Shortcut> OF_SAMPLES = joined(

@@ -58,6 +58,13 @@ public final class Plot {
         return new Plot(chart);
     }
 
+    /// Lines on linear axes.
+    public static Plot linear(String title, String x, String y, List<Line> lines) {
+        var chart = chart(title, x, y);
+        add(chart, lines, XYSeries.XYSeriesRenderStyle.Line);
+        return new Plot(chart);
+    }
+
     /// Points on linear axes.
     public static Plot points(String title, String x, String y, List<Line> clouds) {
         var chart = chart(title, x, y);

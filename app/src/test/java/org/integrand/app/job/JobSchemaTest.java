@@ -87,7 +87,7 @@ class JobSchemaTest {
         assertThat(written.get("sampler").toString())
                 .isEqualTo(
                         "{\"name\":\"ddim\",\"prediction\":\"noise\",\"eta\":0.0,\"denoiseToZero\":false,\"compat\":\"ours\"}");
-        assertThat(written.get("grid").toString()).isEqualTo("{\"type\":\"log-snr\",\"steps\":10}");
+        assertThat(written.get("grid").toString()).isEqualTo("{\"type\":\"log-snr\",\"steps\":10,\"toZero\":false}");
         written.remove("command");
         assertThat(JobWriter.write("sample", JobReader.read(written, type))).isEqualTo(JobWriter.write("sample", job));
     }

@@ -1,5 +1,6 @@
 package org.integrand.diffusion.grid;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.integrand.diffusion.schedule.NoiseLevel;
@@ -9,56 +10,127 @@ import org.integrand.diffusion.schedule.VpLinear;
 /// Where a sampler steps: the points t_0 = `start`, ..., t_N = `end` of a schedule, strictly monotone
 /// (decreasing when sampling, increasing when a sample is carried back to noise). The first and the last point
 /// are exactly the given ones. Below, f = i / N.
-public sealed interface TimeGrid {
+public sealed interface TimeGrid permits EvenGrid, ListedGrid, WholeLabels, TimeGrid.ToZero {
     /// t linear in i: t = start + f (end - start).
-    record TimeUniform() implements TimeGrid {}
+    record TimeUniform() implements EvenGrid {}
 
     /// t^(1/k) linear in i: k = 1 is [TimeUniform], 2 is the "time_quadratic" of DPM-Solver, DEIS calls k
     /// `ts_order`.
-    record TimePower(double exponent) implements TimeGrid {
+    record TimePower(double exponent) implements EvenGrid {
         public TimePower {
-            requireExponent(exponent);
+            EvenGrid.requireExponent(exponent);
         }
     }
 
-    /// lambda linear in i: "logSNR" of DPM-Solver, "exponential" of k-diffusion, "log" of DEIS.
-    record LogSnr() implements TimeGrid {}
+    /// lambda linear in i: "logSNR" of DPM-Solver, "exponential" of k-diffusion, "log" of DEIS, "lu" of diffusers.
+    record LogSnr() implements EvenGrid {}
 
     /// rho^(1/k) linear in i, k = 7. Source: Karras et al. 2022, eq. 5.
-    record Karras(double exponent) implements TimeGrid {
+    record Karras(double exponent) implements EvenGrid {
         public Karras {
-            requireExponent(exponent);
+            EvenGrid.requireExponent(exponent);
         }
     }
 
     /// ln rho = ln rho_N + (1 - f)^k (ln rho_0 - ln rho_N): k = 1 is [LogSnr]. Source: k-diffusion,
     /// `get_sigmas_polyexponential`.
-    record Polyexponential(double exponent) implements TimeGrid {
+    record Polyexponential(double exponent) implements EvenGrid {
         public Polyexponential {
-            requireExponent(exponent);
+            EvenGrid.requireExponent(exponent);
         }
     }
 
-    /// Uniform in the time of another schedule, a VP-linear one, whatever schedule the model has. With rates
-    /// (0.1, 20), i.e. beta_d = 19.9 and beta_min = 0.1, these are k-diffusion's `get_sigmas_vp`.
-    record VpTime(VpLinear clock) implements TimeGrid {}
+    /// rho = rho_N + (rho_0 - rho_N) Q(1 - f), Q the quantiles of a beta distribution: dense at both ends. Source:
+    /// diffusers, `use_beta_sigmas` (a = b = 0.6), after Lee et al., "Beta sampling is all you need", 2024.
+    record BetaQuantiles(BetaDistribution distribution) implements EvenGrid {
+        /// a = b = 0.6.
+        public BetaQuantiles() {
+            this(new BetaDistribution(0.6, 0.6));
+        }
+    }
 
-    /// The user's points.
-    record Explicit(List<Double> times) implements TimeGrid {
-        public Explicit {
-            times = List.copyOf(times);
-            if (times.size() < 2)
-                throw new IllegalArgumentException("explicit grid: " + times.size() + " points, expected at least 2");
-            requireMonotone(times.stream().mapToDouble(Double::doubleValue).toArray());
+    /// Uniform in the time of another schedule, a VP-linear one, whatever schedule the model has: k-diffusion's
+    /// `get_sigmas_vp` with beta_min = beta0 and beta_d = beta1 - beta0, there 0.1 and 19.9.
+    record VpTime(VpLinear clock) implements EvenGrid {}
+
+    /// As [VpTime] and [TimePower]: s^(1/k) linear in i, where s is the time of the VP-linear schedule that has the
+    /// noise of `start` at s = 1 and that of `end` at s = `last`, usually 1e-3: L = log(1 + rho^2) = b_d s^2 / 2 +
+    /// b_min s. Source: diff-sampler, `time_uniform`.
+    record FittedVpTime(double exponent, double last) implements EvenGrid {
+        public FittedVpTime {
+            EvenGrid.requireExponent(exponent);
+            if (!(last > 0 && last < 1))
+                throw new IllegalArgumentException("last time of the grid " + last + ": expected 0 < last < 1");
+        }
+    }
+
+    /// The points of another grid, and after the last one a step to zero noise, which need not be a time of the
+    /// schedule. k-diffusion's grids end so: N + 1 noise levels, then 0.
+    record ToZero(TimeGrid spacing) implements TimeGrid {
+        public ToZero {
+            if (spacing.toZero())
+                throw new IllegalArgumentException(
+                        "grid " + spacing + " ends at zero noise: expected one that does not");
         }
 
-        public double start() {
-            return times.getFirst();
+        @Override
+        public boolean toZero() {
+            return true;
         }
 
-        public double end() {
-            return times.getLast();
+        @Override
+        public double[] points(NoiseSchedule schedule, double start, double end, int steps) {
+            return spacing.points(schedule, start, end, steps);
         }
+
+        @Override
+        public double[] inner(NoiseSchedule schedule, double start, double end, int steps) {
+            return spacing.inner(schedule, start, end, steps);
+        }
+    }
+
+    /// Whether a step from the last point to zero noise follows. It is one step more than the grid's number.
+    default boolean toZero() {
+        return false;
+    }
+
+    /// The grid without the step to zero noise.
+    default TimeGrid spacing() {
+        return this;
+    }
+
+    /// This grid with a step to zero noise at its end.
+    default TimeGrid thenZero() {
+        return new ToZero(this);
+    }
+
+    /// The N + 1 points of N = `steps` steps from `start` to `end`. A step to zero noise is not among them: see
+    /// [#levels].
+    /// @throws IllegalArgumentException when an end lies outside the schedule, the grid is undefined there
+    ///     (lambda infinite), two points coincide, or listed points do not fit
+    double[] points(NoiseSchedule schedule, double start, double end, int steps);
+
+    /// The grid of a step's inside, for the stages of a single-step method: points of the same kind between the
+    /// ends of the step, or uniform in lambda for grids that cannot be divided.
+    double[] inner(NoiseSchedule schedule, double start, double end, int steps);
+
+    /// The noise levels at the points, and zero noise after them when the grid ends there.
+    /// @throws IllegalArgumentException as [#points], and when there is no noise left to step down from
+    default List<NoiseLevel> levels(NoiseSchedule schedule, double start, double end, int steps) {
+        return levels(schedule, points(schedule, start, end, steps), toZero());
+    }
+
+    /// The noise levels at some times, and zero noise after them if wanted.
+    /// @throws IllegalArgumentException when zero noise is wanted and the last time has none
+    static List<NoiseLevel> levels(NoiseSchedule schedule, double[] times, boolean toZero) {
+        List<NoiseLevel> levels =
+                new ArrayList<>(Arrays.stream(times).mapToObj(schedule::at).toList());
+        if (!toZero) return levels;
+        if (levels.getLast().noiseless())
+            throw new IllegalArgumentException(
+                    "denoise to zero: t " + levels.getLast().t() + " has no noise left, expected an end with noise");
+        levels.add(NoiseLevel.CLEAN);
+        return levels;
     }
 
     static TimeGrid uniform() {
@@ -86,100 +158,20 @@ public sealed interface TimeGrid {
     }
 
     /// The user's times.
-    static Explicit explicit(double... times) {
-        return new Explicit(Arrays.stream(times).boxed().toList());
+    static TimeGrid explicit(double... times) {
+        return ListedGrid.of(ListedGrid.Quantity.TIME, times);
     }
 
-    /// The N + 1 points of N = `steps` steps from `start` to `end`.
-    /// @throws IllegalArgumentException when an end lies outside the schedule, the grid is undefined there
-    ///     (lambda infinite), two points coincide, or an explicit grid does not fit
-    default double[] points(NoiseSchedule schedule, double start, double end, int steps) {
-        schedule.requireInside(start);
-        schedule.requireInside(end);
-        if (start == end)
-            throw new IllegalArgumentException(
-                    "grid from t " + start + " to " + end + ": expected two different times");
-        if (steps < 1 || steps > 1_000_000)
-            throw new IllegalArgumentException("steps " + steps + ": expected 1 ... 1,000,000");
-        if (this instanceof Explicit explicit) return explicitPoints(explicit, start, end, steps);
-        double first = coordinate(schedule, start);
-        double last = coordinate(schedule, end);
-        if (!Double.isFinite(first) || !Double.isFinite(last))
-            throw undefined(schedule.at(Double.isFinite(first) ? end : start));
-        double[] t = new double[steps + 1];
-        t[0] = start;
-        t[steps] = end;
-        for (int i = 1; i < steps; i++) {
-            double f = this instanceof Polyexponential(double k)
-                    ? 1 - Math.pow((double) (steps - i) / steps, k)
-                    : (double) i / steps;
-            t[i] = time(schedule, first + f * (last - first));
-        }
-        requireMonotone(t);
-        return t;
+    /// The user's noise levels sigma / alpha; a last 0 is a step to zero noise.
+    static TimeGrid sigmas(double... sigmas) {
+        if (sigmas.length == 0 || sigmas[sigmas.length - 1] != 0)
+            return ListedGrid.of(ListedGrid.Quantity.SIGMA, sigmas);
+        return ListedGrid.of(ListedGrid.Quantity.SIGMA, Arrays.copyOf(sigmas, sigmas.length - 1))
+                .thenZero();
     }
 
-    /// The grid of a step's inside, for the stages of a single-step method: points of the same kind between the
-    /// ends of the step. An explicit grid takes its own points when it has just as many in between, else points
-    /// uniform in lambda.
-    default double[] inner(NoiseSchedule schedule, double start, double end, int steps) {
-        if (!(this instanceof Explicit(List<Double> times))) return points(schedule, start, end, steps);
-        int from = times.indexOf(start);
-        if (from >= 0 && from + steps < times.size() && times.get(from + steps) == end)
-            return times.subList(from, from + steps + 1).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-        return logSnr().points(schedule, start, end, steps);
-    }
-
-    /// The quantity in which the grid is evenly spaced.
-    private double coordinate(NoiseSchedule schedule, double t) {
-        return switch (this) {
-            case TimeUniform _, Explicit _ -> t;
-            case TimePower(double k) -> Math.pow(t, 1 / k);
-            case LogSnr _, Polyexponential _ -> schedule.lambda(t);
-            case Karras(double k) -> Math.pow(schedule.rho(t), 1 / k);
-            case VpTime(VpLinear clock) -> clock.time(schedule.lambda(t));
-        };
-    }
-
-    private double time(NoiseSchedule schedule, double coordinate) {
-        return switch (this) {
-            case TimeUniform _, Explicit _ -> coordinate;
-            case TimePower(double k) -> Math.pow(coordinate, k);
-            case LogSnr _, Polyexponential _ -> schedule.time(coordinate);
-            case Karras(double k) -> schedule.time(-k * Math.log(coordinate));
-            case VpTime(VpLinear clock) -> schedule.time(clock.lambda(coordinate));
-        };
-    }
-
-    private static double[] explicitPoints(Explicit grid, double start, double end, int steps) {
-        if (grid.start() != start || grid.end() != end)
-            throw new IllegalArgumentException("explicit grid runs from t " + grid.start() + " to " + grid.end()
-                    + ": expected " + start + " to " + end);
-        if (grid.times.size() != steps + 1)
-            throw new IllegalArgumentException("explicit grid: " + grid.times.size() + " points, expected "
-                    + (steps + 1) + " for " + steps + " steps; " + (grid.times.size() - 1) + " steps fit");
-        return grid.times.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private IllegalArgumentException undefined(NoiseLevel at) {
-        return new IllegalArgumentException("grid " + this + ": t " + at.t() + " has no "
-                + (at.signalless() ? "signal" : "noise") + ", where this grid has no points; expected "
-                + (at.signalless() ? "another start, or a grid even in time" : "another end, or another grid"));
-    }
-
-    private static void requireExponent(double k) {
-        if (!(k > 0 && k <= 100))
-            throw new IllegalArgumentException("grid exponent " + k + ": expected 0 < exponent <= 100");
-    }
-
-    private static void requireMonotone(double[] t) {
-        double direction = Math.signum(t[1] - t[0]);
-        for (int i = 1; i < t.length; i++) {
-            if (!((t[i] - t[i - 1]) * direction > 0))
-                throw new IllegalArgumentException("grid point " + i + ": t " + t[i] + " after " + t[i - 1]
-                        + ", expected strictly monotone times (a step of length 0 integrates nothing)");
-        }
+    /// The user's values of lambda.
+    static TimeGrid lambdas(double... lambdas) {
+        return ListedGrid.of(ListedGrid.Quantity.LAMBDA, lambdas);
     }
 }

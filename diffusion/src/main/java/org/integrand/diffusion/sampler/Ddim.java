@@ -34,7 +34,8 @@ public record Ddim(Prediction prediction, boolean denoiseToZero) implements Samp
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero);
+        List<NoiseLevel> levels =
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero());
         Prediction form = levels.getFirst().signalless() ? Prediction.DATA : prediction;
         var plan = new PlanBuilder(name(), form, 1);
         for (int i = 0; i < levels.size() - 1; i++)

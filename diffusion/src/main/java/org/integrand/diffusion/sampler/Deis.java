@@ -50,7 +50,10 @@ public record Deis(
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
         var rule = new Multistep(prediction, degree + 1, new Lagrange(variable), lowering);
         var plan = new PlanBuilder(description(), prediction, rule.history(), analyticFirst);
-        rule.write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero));
+        rule.write(
+                plan,
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
         return plan.build();
     }
 

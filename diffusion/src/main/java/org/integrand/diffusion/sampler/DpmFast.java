@@ -46,7 +46,7 @@ public record DpmFast(double eta, double noise, boolean denoiseToZero) implement
             double up = Math.sqrt((t.rho() - down.rho()) * (t.rho() + down.rho()));
             if (eta > 0) plan.perturb(t.alpha() / down.alpha(), t.alpha() * noise * up, 0, s, t);
         }
-        if (denoiseToZero) Ddim.denoise(plan, last, Prediction.NOISE);
+        if (denoiseToZero || grid.toZero()) Ddim.denoise(plan, last, Prediction.NOISE);
         return plan.build();
     }
 }

@@ -94,7 +94,7 @@ public record DpmSolver(
             multistep()
                     .write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), false));
         else new Singlestep(this, plan).write(schedule, grid, steps, start, end);
-        if (denoiseToZero) Ddim.denoise(plan, schedule.at(end), prediction);
+        if (denoiseToZero || grid.toZero()) Ddim.denoise(plan, schedule.at(end), prediction);
         return plan.build();
     }
 

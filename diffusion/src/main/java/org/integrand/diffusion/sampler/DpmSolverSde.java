@@ -56,7 +56,10 @@ public record DpmSolverSde(
                 eta,
                 noise);
         var plan = new PlanBuilder(description(), prediction, order);
-        rule.write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero));
+        rule.write(
+                plan,
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
         return plan.build();
     }
 

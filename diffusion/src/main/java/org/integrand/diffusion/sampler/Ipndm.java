@@ -32,7 +32,10 @@ public record Ipndm(int order, boolean analyticFirst, boolean denoiseToZero) imp
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
         var rule = new Multistep(Prediction.NOISE, order, new UniformAdams(), Lowering.NEVER);
         var plan = new PlanBuilder(name() + " order " + order, Prediction.NOISE, order, analyticFirst);
-        rule.write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero));
+        rule.write(
+                plan,
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
         return plan.build();
     }
 }

@@ -57,7 +57,8 @@ public record OneFormula(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero);
+        List<NoiseLevel> levels =
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero());
         boolean signalless = levels.getFirst().signalless();
         StepFormula used =
                 signalless && formula instanceof StepFormula.Euler ? new StepFormula.Euler(Prediction.DATA) : formula;

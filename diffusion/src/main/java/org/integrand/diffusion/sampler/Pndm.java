@@ -29,7 +29,10 @@ public record Pndm(boolean denoiseToZero) implements Sampler {
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
         var plan = new PlanBuilder(name(), Prediction.NOISE, 5);
-        write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero));
+        write(
+                plan,
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
         return plan.build();
     }
 

@@ -1,7 +1,5 @@
 package org.integrand.diffusion.sampler;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.plan.Plan;
@@ -22,13 +20,6 @@ public interface Sampler {
     /// The noise levels at some times, and zero noise after them if wanted.
     /// @throws IllegalArgumentException when zero noise is wanted and the last time has none
     static List<NoiseLevel> levels(NoiseSchedule schedule, double[] times, boolean toZero) {
-        List<NoiseLevel> levels =
-                new ArrayList<>(Arrays.stream(times).mapToObj(schedule::at).toList());
-        if (!toZero) return levels;
-        if (levels.getLast().noiseless())
-            throw new IllegalArgumentException(
-                    "denoise to zero: t " + levels.getLast().t() + " has no noise left, expected an end with noise");
-        levels.add(NoiseLevel.CLEAN);
-        return levels;
+        return TimeGrid.levels(schedule, times, toZero);
     }
 }

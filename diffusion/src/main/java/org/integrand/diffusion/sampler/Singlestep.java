@@ -84,7 +84,7 @@ record Singlestep(DpmSolver options, PlanBuilder plan) {
     /// The ends of the steps. Uniform in lambda, they all have the same length; otherwise a step of order k
     /// spans k intervals of the grid with one interval an evaluation. Fixed steps are the grid's own.
     private double[] outer(NoiseSchedule schedule, TimeGrid grid, List<Integer> orders, double start, double end) {
-        if (options.method() == Method.SINGLESTEP_FIXED || grid instanceof TimeGrid.LogSnr)
+        if (options.method() == Method.SINGLESTEP_FIXED || grid.spacing() instanceof TimeGrid.LogSnr)
             return grid.points(schedule, start, end, orders.size());
         double[] fine = grid.points(
                 schedule, start, end, orders.stream().mapToInt(k -> k).sum());

@@ -67,6 +67,7 @@ record Stages(PlanBuilder plan, Register into) {
     void rungeKutta(ExponentialStep step, NoiseSchedule schedule, RhoTableau tableau) {
         var table = tableau.table;
         double[] c = table.nodes();
+        double carry = step.carry();
         double length = step.end().rho() - step.start().rho();
         List<Evaluation> stages = new ArrayList<>();
         stages.add(plan.evaluate(step.start()));
@@ -77,8 +78,7 @@ record Stages(PlanBuilder plan, Register into) {
                     Register.U, at.alpha() / step.start().alpha(), terms(stages, table.row(i), at.alpha() * length));
             stages.add(plan.evaluate(Register.U, at));
         }
-        plan.combine(
-                into, step.carry(), terms(stages, table.weights(), step.end().alpha() * length));
+        plan.combine(into, carry, terms(stages, table.weights(), step.end().alpha() * length));
     }
 
     private static Term[] terms(List<Evaluation> stages, double[] weights, double factor) {
@@ -90,6 +90,9 @@ record Stages(PlanBuilder plan, Register into) {
 
     /// The level between two others at lambda_s + r (lambda_t - lambda_s).
     static NoiseLevel between(NoiseSchedule schedule, NoiseLevel s, NoiseLevel t, double r) {
+        if (s.signalless())
+            throw new IllegalArgumentException("stage after t " + s.t()
+                    + ", where alpha is 0 and lambda infinite: expected a later start, or a method of order 1");
         double lambda = s.halfLogSnr() + r * (t.halfLogSnr() - s.halfLogSnr());
         return schedule.at(Math.clamp(schedule.time(lambda), Math.min(s.t(), t.t()), Math.max(s.t(), t.t())));
     }
@@ -99,6 +102,8 @@ record Stages(PlanBuilder plan, Register into) {
     /// @throws IllegalArgumentException when it is noisier than the schedule
     static NoiseLevel atRho(NoiseSchedule schedule, double rho) {
         if (rho == 0) return NoiseLevel.CLEAN;
+        if (!Double.isFinite(rho))
+            throw new IllegalArgumentException("sigma / alpha " + rho + ": no signal there, expected a finite number");
         double t = schedule.time(-Math.log(rho));
         if (t >= schedule.tMin()) return schedule.at(t);
         double alpha = schedule.alpha(schedule.tMin());

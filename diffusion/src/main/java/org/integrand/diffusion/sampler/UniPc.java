@@ -82,7 +82,7 @@ public record UniPc(
         var plan = new PlanBuilder(description(), prediction, rule.history(), analyticFirst);
         List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), false);
         rule.write(plan, schedule, levels);
-        if (denoiseToZero) Ddim.denoise(plan, levels.getLast(), prediction);
+        if (denoiseToZero || grid.toZero()) Ddim.denoise(plan, levels.getLast(), prediction);
         return plan.build();
     }
 

@@ -138,7 +138,7 @@ class TimeGridTest {
 
     @Test
     void explicitTimesAreTakenAsTheyAre() {
-        TimeGrid.Explicit grid = TimeGrid.explicit(1, 0.5, 0.2, 0.1);
+        TimeGrid grid = TimeGrid.explicit(1, 0.5, 0.2, 0.1);
         assertThat(grid.points(VP, 1, 0.1, 3)).containsExactly(1, 0.5, 0.2, 0.1);
         assertThat(grid.inner(VP, 0.5, 0.1, 2)).containsExactly(0.5, 0.2, 0.1);
         double[] inside = grid.inner(VP, 0.5, 0.2, 2);

@@ -26,6 +26,7 @@ import org.integrand.diffusion.plan.SamplingHooks;
 import org.integrand.diffusion.plan.Step;
 import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.schedule.RectifiedFlow;
 import org.integrand.engine.space.DoubleSpace;
 import org.integrand.engine.space.FloatSpace;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class EverySamplerTest {
                 }
             }
         }
-        assertThat(runs).isEqualTo(7 * samplers().size() * 6 * 8);
+        assertThat(runs).isEqualTo(7 * samplers().size() * GRIDS.size() * 8);
         assertThat(samplers()).hasSizeGreaterThan(140);
     }
 
@@ -216,6 +217,29 @@ class EverySamplerTest {
             }
             assertThat(run.state()).as("%s", sampler).containsExactly(said[0], within(1e-12));
         }
+    }
+
+    /// What can start from noise alone does and stays finite; what cannot says so.
+    @Test
+    void fromNoSignalEverySamplerRunsOrIsRefusedWithAReason() {
+        var space = DoubleSpace.of(8);
+        var flow = new RectifiedFlow(2);
+        int ran = 0;
+        for (Sampler sampler : samplers()) {
+            for (int n : new int[] {1, 2, 3, 7, 20}) {
+                Plan plan;
+                try {
+                    plan = sampler.compile(flow, TimeGrid.uniform(), steps(sampler, n), 1, 0.01);
+                } catch (IllegalArgumentException e) {
+                    assertThat(e).as("%s %d", sampler, n).hasMessageFindingMatch("alpha is 0|no signal");
+                    continue;
+                }
+                double[] x = new PlanExecutor<>(plan, space).run(Toy.mixture().on(flow, Prediction.FLOW), Toy.start());
+                assertThat(space.norm(x)).as("%s %d", sampler, n).isFinite();
+                ran++;
+            }
+        }
+        assertThat(ran).isGreaterThan(100);
     }
 
     @Test

@@ -179,12 +179,15 @@ class SamplerOracleTest {
                 .orElseThrow();
     }
 
+    /// Inside a step, grids that are fitted to their ends give way to one even in lambda.
     @Test
     void theStagesOfASinglestepMethodLieOnTheGridOfTheStep() {
         for (TimeGrid grid : GRIDS) {
             Plan plan = DpmSolver.noise(Method.SINGLESTEP_FIXED, 3).compile(VP, grid, 9, 1, 1e-3);
+            boolean fitted = grid instanceof TimeGrid.BetaQuantiles || grid instanceof TimeGrid.FittedVpTime;
+            TimeGrid kind = fitted ? TimeGrid.logSnr() : grid;
             for (Step step : plan.steps()) {
-                double[] inner = grid.points(VP, step.from().t(), step.to().t(), 3);
+                double[] inner = kind.points(VP, step.from().t(), step.to().t(), 3);
                 double[] asked = step.instructions().stream()
                         .filter(Instruction.Evaluate.class::isInstance)
                         .mapToDouble(i -> ((Instruction.Evaluate) i).at().t())

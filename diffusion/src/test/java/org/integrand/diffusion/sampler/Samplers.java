@@ -29,7 +29,9 @@ final class Samplers {
             TimeGrid.logSnr(),
             TimeGrid.karras(),
             new TimeGrid.Polyexponential(1.5),
-            TimeGrid.kDiffusionVp());
+            TimeGrid.kDiffusionVp(),
+            new TimeGrid.BetaQuantiles(),
+            new TimeGrid.FittedVpTime(2, 1e-3));
 
     /// All that compile to a plan and draw no noise.
     static List<Sampler> samplers() {
