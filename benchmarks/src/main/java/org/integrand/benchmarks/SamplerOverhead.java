@@ -13,14 +13,17 @@ import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanStepper;
 import org.integrand.diffusion.plan.SamplingHooks;
 import org.integrand.diffusion.sampler.Ddim;
+import org.integrand.diffusion.sampler.Deis;
 import org.integrand.diffusion.sampler.DpmSolver;
+import org.integrand.diffusion.sampler.Interpolation;
 import org.integrand.diffusion.sampler.Method;
 import org.integrand.diffusion.sampler.Sampler;
+import org.integrand.diffusion.sampler.UniPc;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.FloatSpace;
 
-/// What a sampler costs beside its model: a whole run of 20 steps in single precision, preparation of the
-/// run included, divided by 20. The model costs nothing: it leaves the register it is given as it is.
+/// What a sampler costs beside its model: a whole run of 20 steps in single precision on a stepper that is
+/// used again, divided by 20. The model costs nothing: it leaves the register it is given as it is.
 ///
 /// Next to it, in the same rounds, what the machine allows: the bare loop of the same 20 steps, x = a x +
 /// b m0 + c m1, with the same number of arrays, and a plain copy of a state.
@@ -29,8 +32,9 @@ final class SamplerOverhead {
 
     private SamplerOverhead() {}
 
-    /// @param reported microseconds a step of k-diffusion 2M (DATA) or dpm-solver++ 2M or 3M (NOISE),
-    ///     torch with one thread on such a machine; 0 where none is known
+    /// @param reported microseconds a step of k-diffusion 2M (DATA), dpm-solver++ 2M or 3M (NOISE),
+    ///     UniPC-3 bh2 of its release or LMS of diffusers, torch with one thread on such a machine; 0
+    ///     where none is known
     private record Case(String name, Sampler sampler, Prediction model, double... reported) {}
 
     private static final List<Case> CASES = List.of(
@@ -38,6 +42,10 @@ final class SamplerOverhead {
             new Case("2M, model eps", DpmSolver.plusPlus(Method.MULTISTEP, 2), Prediction.NOISE, 199, 556, 3802),
             new Case("3M, model eps", DpmSolver.plusPlus(Method.MULTISTEP, 3), Prediction.NOISE, 251, 774, 5247),
             new Case("3M, model D", DpmSolver.plusPlus(Method.MULTISTEP, 3), Prediction.DATA, 0, 0, 0),
+            new Case("UniPC-3, model eps", new UniPc(3, Prediction.DATA), Prediction.NOISE, 345, 1245, 6359),
+            new Case("UniPC-3, model D", new UniPc(3, Prediction.DATA), Prediction.DATA, 0, 0, 0),
+            new Case("DEIS tAB3, model eps", new Deis(Interpolation.TIME, 3), Prediction.NOISE, 0, 0, 0),
+            new Case("LMS-4, model eps", new Deis(Interpolation.RHO, 3), Prediction.NOISE, 1835, 2227, 3784),
             new Case("DDIM, model eps", new Ddim(), Prediction.NOISE, 0, 0, 0));
     private static final List<String> SHAPES = List.of("1x4x64x64", "8x4x64x64", "1x3x512x512");
     private static final int[] SIZES = {4 * 64 * 64, 8 * 4 * 64 * 64, 3 * 512 * 512};
@@ -58,7 +66,8 @@ final class SamplerOverhead {
             int n = SIZES[size];
             List<Subject> subjects = new ArrayList<>();
             for (Case one : CASES) subjects.add(new Subject(one.name(), run(one, n)));
-            subjects.add(new Subject("of 2M, model D: preparation", prepare(CASES.getFirst(), n)));
+            subjects.add(new Subject(
+                    "2M, model D: a stepper of its own for each run, the making alone", prepare(CASES.getFirst(), n)));
             subjects.add(new Subject("bare loop of 2M", bareLoop(n)));
             subjects.add(new Subject("copy", copies(n)));
             List<Timing> timings = Timing.interleaved(subjects);

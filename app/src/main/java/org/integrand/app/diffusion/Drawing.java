@@ -1,5 +1,6 @@
 package org.integrand.app.diffusion;
 
+import org.integrand.app.job.Failure;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.plan.AdaptiveStepper;
 import org.integrand.diffusion.plan.ErrorMeasure;
@@ -40,7 +41,11 @@ record Drawing<Y>(Route route, Extras extras, Precision<Y> precision, int length
                         model.prediction(),
                         start,
                         hooks);
-                run.drive(model);
+                try {
+                    run.drive(model);
+                } catch (ArithmeticException e) {
+                    throw new Failure(String.valueOf(e.getMessage()), e);
+                }
                 yield new Drawn<>(run.state(), run.taken(), run.evaluations(), run.rejected());
             }
         };
