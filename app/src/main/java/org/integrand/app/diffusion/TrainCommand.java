@@ -76,7 +76,7 @@ public final class TrainCommand implements Command<TrainJob> {
         var options = new DigitTraining.Options(
                 Path.of(job.data()),
                 folder.path(),
-                job.steps().orElse(digits ? 6000 : 1500),
+                job.steps().orElse(digits ? 30_000 : 1500),
                 job.batch().orElse(digits ? 64 : 128),
                 job.learningRate().orElse(digits ? 2e-3 : 1e-3),
                 job.seed(),

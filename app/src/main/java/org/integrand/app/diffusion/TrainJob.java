@@ -14,7 +14,7 @@ public record TrainJob(
         @Key("folder with MNIST's four IDX files, gzipped or not")
         String data,
 
-        @Key(value = "batches in all (default: digits 6000, digit-classifier 1500)", min = 1, max = 10_000_000)
+        @Key(value = "batches in all (default: digits 30000, digit-classifier 1500)", min = 1, max = 10_000_000)
         OptionalInt steps,
 
         @Key(value = "images a batch (default: digits 64, digit-classifier 128)", min = 1, max = 10_000)
