@@ -17,7 +17,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// @param prediction    in which form, NOISE or DATA; from zero signal it is DATA, the other form divides
 ///     by alpha
 /// @param denoiseToZero whether a last evaluation takes the sample to zero noise: x = D
-public record Ddim(Prediction prediction, boolean denoiseToZero) implements Sampler {
+public record Ddim(Prediction prediction, boolean denoiseToZero) implements LevelSampler {
     public Ddim {
         ExponentialStep.requireSupported(prediction);
     }
@@ -34,8 +34,13 @@ public record Ddim(Prediction prediction, boolean denoiseToZero) implements Samp
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        List<NoiseLevel> levels =
-                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero());
+        return along(
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
+    }
+
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
         Prediction form = levels.getFirst().signalless() ? Prediction.DATA : prediction;
         var plan = new PlanBuilder(name(), form, 1);
         for (int i = 0; i < levels.size() - 1; i++)

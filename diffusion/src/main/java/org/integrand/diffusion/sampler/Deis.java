@@ -1,10 +1,12 @@
 package org.integrand.diffusion.sampler;
 
+import java.util.List;
 import java.util.Locale;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanBuilder;
+import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// Exponential Adams-Bashforth of the probability flow: the noise (or data) prediction as a polynomial of
@@ -26,7 +28,7 @@ public record Deis(
         Lowering lowering,
         boolean analyticFirst,
         boolean denoiseToZero)
-        implements Sampler {
+        implements LevelSampler {
     public Deis {
         ExponentialStep.requireSupported(prediction);
         if (degree < 0 || degree > 3) throw new IllegalArgumentException("degree " + degree + ": expected 0 ... 3");
@@ -48,12 +50,16 @@ public record Deis(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        var rule = new Multistep(prediction, degree + 1, new Lagrange(variable), lowering);
-        var plan = new PlanBuilder(description(), prediction, rule.history(), analyticFirst);
-        rule.write(
-                plan,
+        return along(
                 schedule,
                 Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
+    }
+
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
+        var rule = new Multistep(prediction, degree + 1, new Lagrange(variable), lowering);
+        var plan = new PlanBuilder(description(), prediction, rule.history(), analyticFirst);
+        rule.write(plan, schedule, levels);
         return plan.build();
     }
 

@@ -1,10 +1,12 @@
 package org.integrand.diffusion.sampler;
 
+import java.util.List;
 import java.util.Locale;
 import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanBuilder;
+import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// DPM-Solver (prediction NOISE) and DPM-Solver++ (DATA) of orders 1 to 3.
@@ -29,7 +31,7 @@ public record DpmSolver(
         boolean denoiseToZero,
         boolean analyticFirst,
         Compatibility compatibility)
-        implements Sampler {
+        implements LevelSampler {
     public DpmSolver {
         ExponentialStep.requireSupported(prediction);
         if (order < 1 || order > 3)
@@ -95,6 +97,16 @@ public record DpmSolver(
                     .write(plan, schedule, Sampler.levels(schedule, grid.points(schedule, start, end, steps), false));
         else new Singlestep(this, plan).write(schedule, grid, steps, start, end);
         if (denoiseToZero || grid.toZero()) Ddim.denoise(plan, schedule.at(end), prediction);
+        return plan.build();
+    }
+
+    /// Of method MULTISTEP; single steps through given levels are [DpmSingleSteps].
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
+        if (method != Method.MULTISTEP)
+            throw new IllegalArgumentException("method " + method + " along given levels: expected MULTISTEP");
+        var plan = new PlanBuilder(description(), prediction, order, analyticFirst);
+        multistep().write(plan, schedule, levels);
         return plan.build();
     }
 

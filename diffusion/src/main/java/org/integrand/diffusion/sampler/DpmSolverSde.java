@@ -7,6 +7,7 @@ import org.integrand.diffusion.grid.TimeGrid;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanBuilder;
+import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// SDE-DPM-Solver (prediction NOISE) and SDE-DPM-Solver++ (DATA): the multistep solvers of the reverse
@@ -31,7 +32,7 @@ public record DpmSolverSde(
         Lowering lowering,
         boolean denoiseToZero,
         Compatibility compatibility)
-        implements Sampler {
+        implements LevelSampler {
     public DpmSolverSde {
         ExponentialStep.requireSupported(prediction);
         ExponentialStep.requireEta(eta);
@@ -46,6 +47,13 @@ public record DpmSolverSde(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
+        return along(
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
+    }
+
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
         var rule = new Multistep(
                 prediction,
                 order,
@@ -56,10 +64,7 @@ public record DpmSolverSde(
                 eta,
                 noise);
         var plan = new PlanBuilder(description(), prediction, order);
-        rule.write(
-                plan,
-                schedule,
-                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
+        rule.write(plan, schedule, levels);
         return plan.build();
     }
 

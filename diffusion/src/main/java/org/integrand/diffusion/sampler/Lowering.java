@@ -11,7 +11,9 @@ public enum Lowering {
     /// in runs of fewer than 15 steps: diffusers
     BELOW_FIFTEEN_STEPS(15),
     /// always: the UniPC release
-    ALWAYS(Integer.MAX_VALUE);
+    ALWAYS(Integer.MAX_VALUE),
+    /// the last step only, to order 1: `euler_at_final` of diffusers
+    LAST_STEP;
 
     private final int few;
 
@@ -25,6 +27,7 @@ public enum Lowering {
 
     /// The order of step i of so many.
     int order(int order, int i, int steps) {
+        if (this == LAST_STEP) return i == steps - 1 ? 1 : order;
         return steps < few ? Math.min(order, steps - i) : order;
     }
 }

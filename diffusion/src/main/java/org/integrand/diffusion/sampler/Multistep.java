@@ -45,13 +45,15 @@ record Multistep(
         return order + (corrector.isPresent() ? 1 : 0);
     }
 
-    /// Writes the steps between some levels.
+    /// Writes the steps between some levels. A last step of length 0, as diffusers has it where sigmas end
+    /// twice at the least one, counts for the orders but does nothing, and is left out.
     void write(PlanBuilder plan, NoiseSchedule schedule, List<NoiseLevel> levels) {
         int steps = levels.size() - 1;
         List<Evaluation> known = new ArrayList<>();
         boolean asked = false; // whether the corrector has evaluated at this step's start already
         for (int i = 0; i < steps; i++) {
             var step = new ExponentialStep(levels.get(i), levels.get(i + 1), prediction, eta);
+            if (i > 0 && i == steps - 1 && step.start().rho() == step.end().rho()) return;
             plan.step(step.start(), step.end());
             if (!asked) known.addFirst(plan.evaluate(step.start()));
             List<Evaluation> nodes = nodes(known, orderOf(i, steps, step), step);

@@ -19,7 +19,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// @param denoiseToZero whether a last step takes the sample to zero noise
 public record OneFormula(
         String name, StepFormula formula, Stochasticity stochasticity, boolean analyticFirst, boolean denoiseToZero)
-        implements Sampler {
+        implements LevelSampler {
     /// Without noise, ending at the given time.
     public OneFormula(String name, StepFormula formula) {
         this(name, formula, Stochasticity.none(), false, false);
@@ -57,8 +57,13 @@ public record OneFormula(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        List<NoiseLevel> levels =
-                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero());
+        return along(
+                schedule,
+                Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
+    }
+
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
         boolean signalless = levels.getFirst().signalless();
         StepFormula used =
                 signalless && formula instanceof StepFormula.Euler ? new StepFormula.Euler(Prediction.DATA) : formula;

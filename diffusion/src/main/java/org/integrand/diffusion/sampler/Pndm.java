@@ -20,7 +20,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// Source: L. Liu et al., "Pseudo numerical methods for diffusion models on manifolds", ICLR 2022.
 ///
 /// @param denoiseToZero whether a last step takes the sample to zero noise
-public record Pndm(boolean denoiseToZero) implements Sampler {
+public record Pndm(boolean denoiseToZero) implements LevelSampler {
     @Override
     public String name() {
         return "pndm";
@@ -28,11 +28,15 @@ public record Pndm(boolean denoiseToZero) implements Sampler {
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
-        var plan = new PlanBuilder(name(), Prediction.NOISE, 5);
-        write(
-                plan,
+        return along(
                 schedule,
                 Sampler.levels(schedule, grid.points(schedule, start, end, steps), denoiseToZero || grid.toZero()));
+    }
+
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
+        var plan = new PlanBuilder(name(), Prediction.NOISE, 5);
+        write(plan, schedule, levels);
         return plan.build();
     }
 

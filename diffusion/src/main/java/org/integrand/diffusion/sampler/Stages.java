@@ -94,7 +94,7 @@ record Stages(PlanBuilder plan, Register into) {
             throw new IllegalArgumentException("stage after t " + s.t()
                     + ", where alpha is 0 and lambda infinite: expected a later start, or a method of order 1");
         double lambda = s.halfLogSnr() + r * (t.halfLogSnr() - s.halfLogSnr());
-        return schedule.at(Math.clamp(schedule.time(lambda), Math.min(s.t(), t.t()), Math.max(s.t(), t.t())));
+        return schedule.atLambda(lambda);
     }
 
     /// The level with a given rho = sigma / alpha; zero noise for 0. Below the schedule's least noise it has the time

@@ -34,7 +34,7 @@ public record UniPc(
         List<Integer> uncorrected,
         boolean analyticFirst,
         boolean denoiseToZero)
-        implements Sampler {
+        implements LevelSampler {
     /// The function B(h).
     public enum Variant {
         /// h
@@ -70,6 +70,18 @@ public record UniPc(
 
     @Override
     public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
+        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), false);
+        var plan = written(schedule, levels);
+        if (denoiseToZero || grid.toZero()) Ddim.denoise(plan, levels.getLast(), prediction);
+        return plan.build();
+    }
+
+    @Override
+    public Plan along(NoiseSchedule schedule, List<NoiseLevel> levels) {
+        return written(schedule, levels).build();
+    }
+
+    private PlanBuilder written(NoiseSchedule schedule, List<NoiseLevel> levels) {
         var rule = new Multistep(
                 prediction,
                 order,
@@ -80,10 +92,8 @@ public record UniPc(
                 0,
                 1);
         var plan = new PlanBuilder(description(), prediction, rule.history(), analyticFirst);
-        List<NoiseLevel> levels = Sampler.levels(schedule, grid.points(schedule, start, end, steps), false);
         rule.write(plan, schedule, levels);
-        if (denoiseToZero || grid.toZero()) Ddim.denoise(plan, levels.getLast(), prediction);
-        return plan.build();
+        return plan;
     }
 
     private String description() {

@@ -15,9 +15,14 @@ record UniformAdams() implements Extrapolation {
         {1}, {3 / 2.0, -1 / 2.0}, {23 / 12.0, -16 / 12.0, 5 / 12.0}, {55 / 24.0, -59 / 24.0, 37 / 24.0, -9 / 24.0}
     };
 
+    /// The weights alone.
+    static double[] of(int nodes) {
+        return WEIGHTS[nodes - 1].clone();
+    }
+
     @Override
     public double[] weights(NoiseSchedule schedule, ExponentialStep step, List<NoiseLevel> nodes) {
-        double[] weights = WEIGHTS[nodes.size() - 1].clone();
+        double[] weights = of(nodes.size());
         for (int j = 0; j < weights.length; j++) weights[j] *= step.gain(1);
         return weights;
     }

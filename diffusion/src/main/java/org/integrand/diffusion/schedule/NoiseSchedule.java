@@ -52,6 +52,11 @@ public interface NoiseSchedule {
         return new NoiseLevel(t, alpha(t), sigma(t));
     }
 
+    /// The noise level of half a log signal-to-noise ratio, of the nearest one beyond the ends.
+    default NoiseLevel atLambda(double lambda) {
+        return at(Math.clamp(time(lambda), tMin(), tMax()));
+    }
+
     /// @throws IllegalArgumentException when t lies outside `tMin ... tMax`
     default void requireInside(double t) {
         if (!(t >= tMin() && t <= tMax()))
