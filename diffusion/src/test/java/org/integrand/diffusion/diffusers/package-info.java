@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.diffusers;
+
+import org.jspecify.annotations.NullMarked;
