@@ -160,7 +160,7 @@ public final class Problems {
         into[3] = -y[1] / r3;
     };
 
-    private static Known golden(String name, VectorField<double[]> field) {
+    static Known golden(String name, VectorField<double[]> field) {
         var file = Golden.read(Problems.class, "golden/ode/" + name + ".json");
         double[] y0 = Golden.numbers(Golden.member(file, "y0"));
         double t0 = Golden.number(Golden.member(file, "t0"));

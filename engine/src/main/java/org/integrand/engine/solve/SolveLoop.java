@@ -3,8 +3,10 @@ package org.integrand.engine.solve;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.integrand.engine.control.Course;
 import org.integrand.engine.control.Steering;
+import org.integrand.engine.jacobian.LinearWork;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -21,6 +23,7 @@ final class SolveLoop<Y> {
     private final double direction;
     private final CountingField<Y> field;
     private final Stepper<Y> stepper;
+    private final Supplier<LinearWork> work;
     private final SaveTimes<Y> saves;
     private final Optional<DenseOutput<Y>> dense;
     private final long began = System.nanoTime();
@@ -38,7 +41,9 @@ final class SolveLoop<Y> {
         end = problem.t1();
         direction = Math.signum(end - t);
         field = new CountingField<>(problem.field());
-        stepper = solver.method.begin(problem.with(field), solver.tolerance);
+        var begun = solver.start.begin(problem.with(field), solver.tolerance);
+        stepper = begun.stepper();
+        work = begun.work();
         saves = solver.saveSteps ? SaveTimes.everyStep(space) : SaveTimes.at(space, solver.saveTimes, direction);
         dense = solver.dense ? Optional.of(new DenseOutput<>()) : Optional.empty();
     }
@@ -92,7 +97,7 @@ final class SolveLoop<Y> {
     }
 
     private Course course() {
-        int errorOrder = solver.method.errorOrder();
+        int errorOrder = solver.start.errorOrder();
         return new Course(
                 t,
                 end,
@@ -131,7 +136,15 @@ final class SolveLoop<Y> {
     private Solution<Y> ended(Termination termination) {
         Y last = space.allocate();
         space.copy(stepper.state(), last);
-        var statistics = new Statistics(field.evaluations(), accepted, rejected, (System.nanoTime() - began) * 1e-9);
+        var linear = work.get();
+        var statistics = new Statistics(
+                field.evaluations(),
+                accepted,
+                rejected,
+                linear.jacobians(),
+                linear.factorizations(),
+                linear.solves(),
+                (System.nanoTime() - began) * 1e-9);
         List<Sample<Y>> saved = saves.saved();
         return new Solution<>(problem, new Sample<>(t, last), saved, dense, statistics, termination);
     }

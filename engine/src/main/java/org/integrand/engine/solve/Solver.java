@@ -2,7 +2,9 @@ package org.integrand.engine.solve;
 
 import java.util.Optional;
 import org.integrand.engine.control.StepSizeController;
+import org.integrand.engine.jacobian.Jacobian;
 import org.integrand.engine.method.Method;
+import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.run.Cancellation;
 import org.integrand.engine.run.Progress;
@@ -23,7 +25,7 @@ import org.integrand.engine.space.Tolerance;
 /// @param <Y> the state
 public final class Solver<Y> {
     final InitialValueProblem<Y> problem;
-    final Method method;
+    final Start<Y> start;
     Tolerance tolerance = Tolerance.of(1e-6, 1e-6);
     StepSizeController<? super Y> controller = StepSizeController.pi();
     double[] saveTimes = {};
@@ -34,14 +36,26 @@ public final class Solver<Y> {
     Progress progress = Progress.NONE;
     Cancellation cancellation = Cancellation.NONE;
 
-    private Solver(InitialValueProblem<Y> problem, Method method) {
+    private Solver(InitialValueProblem<Y> problem, Start<Y> start) {
         this.problem = problem;
-        this.method = method;
+        this.start = start;
     }
 
     /// A solver with the defaults.
     public static <Y> Solver<Y> of(InitialValueProblem<Y> problem, Method method) {
-        return new Solver<>(problem, method);
+        return new Solver<>(problem, Start.of(method));
+    }
+
+    /// A solver of a stiff problem with the defaults; df/dy is dense and found by difference quotients.
+    public static Solver<double[]> of(InitialValueProblem<double[]> problem, StiffMethod method) {
+        return of(problem, method, Jacobian.dense());
+    }
+
+    /// A solver of a stiff problem with the defaults.
+    ///
+    /// @param jacobian structure and source of df/dy
+    public static Solver<double[]> of(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {
+        return new Solver<>(problem, Start.of(method, jacobian));
     }
 
     /// Allowed error of a step: root mean square of error_i / (absolute + relative |y_i|) at most 1.
@@ -114,8 +128,8 @@ public final class Solver<Y> {
     ///     field is not finite at the start
     /// @throws SolveException when the field throws: with the time, the step, and the solution so far
     public Solution<Y> solve() {
-        if (controller.needsErrorEstimate() && !method.estimatesError())
-            throw new IllegalArgumentException("method " + method.name()
+        if (controller.needsErrorEstimate() && !start.estimatesError())
+            throw new IllegalArgumentException("method " + start.method()
                     + " gives no error estimate, which this controller needs: expected a fixed step, a grid, or a method"
                     + " with an embedded one such as tsit5");
         return new SolveLoop<>(this).run();
