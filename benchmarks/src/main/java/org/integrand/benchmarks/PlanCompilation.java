@@ -3,10 +3,16 @@ package org.integrand.benchmarks;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.integrand.diffusion.grid.TimeGrid;
+import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.sampler.Ddim;
+import org.integrand.diffusion.sampler.Deis;
 import org.integrand.diffusion.sampler.DpmSolver;
+import org.integrand.diffusion.sampler.Interpolation;
 import org.integrand.diffusion.sampler.Method;
+import org.integrand.diffusion.sampler.UniPc;
+import org.integrand.diffusion.schedule.DiscreteVp;
+import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,6 +36,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 @Measurement(iterations = 5, time = 1)
 public class PlanCompilation {
     private static final int STEPS = 50;
+    private static final NoiseSchedule TABLE = DiscreteVp.linear(1e-4, 0.02, 1000);
 
     /// DDIM.
     @Benchmark
@@ -48,6 +55,24 @@ public class PlanCompilation {
     @Benchmark
     public Plan singlestep3() {
         return DpmSolver.noise(Method.SINGLESTEP, 3).compile(VpLinear.DEFAULT, new TimeGrid.LogSnr(), STEPS, 1, 1e-3);
+    }
+
+    /// tAB-DEIS of degree 3: a quadrature a step.
+    @Benchmark
+    public Plan timeAdams3() {
+        return new Deis(Interpolation.TIME, 3).compile(VpLinear.DEFAULT, new TimeGrid.LogSnr(), STEPS, 1, 1e-3);
+    }
+
+    /// The same on a table of a thousand levels, at each of which the quadrature is divided.
+    @Benchmark
+    public Plan timeAdams3OnATable() {
+        return new Deis(Interpolation.TIME, 3).compile(TABLE, new TimeGrid.LogSnr(), STEPS, 1, 1e-3);
+    }
+
+    /// UniPC-3.
+    @Benchmark
+    public Plan unified3() {
+        return new UniPc(3, Prediction.DATA).compile(VpLinear.DEFAULT, new TimeGrid.LogSnr(), STEPS, 1, 1e-3);
     }
 
     static Table measure() {
