@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.integrand.app.diffusion.CompareCommand;
 import org.integrand.app.diffusion.GridCommand;
+import org.integrand.app.diffusion.OrdersCommand;
 import org.integrand.app.diffusion.PlanCommand;
 import org.integrand.app.diffusion.SampleCommand;
 import org.integrand.app.diffusion.TrainCommand;
@@ -21,6 +22,7 @@ public final class Commands {
         Map<String, Supplier<Command<?>>> commands = new LinkedHashMap<>();
         commands.put("sample", SampleCommand::new);
         commands.put("compare", CompareCommand::new);
+        commands.put("orders", OrdersCommand::new);
         commands.put("plan", PlanCommand::new);
         commands.put("grid", GridCommand::new);
         commands.put("train", TrainCommand::new);

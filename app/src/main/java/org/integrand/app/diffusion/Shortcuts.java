@@ -50,6 +50,16 @@ final class Shortcuts {
             TIMES,
             START);
 
+    /// For a job that measures orders.
+    static final List<Shortcut> OF_ORDERS = joined(
+            List.of(
+                    new Shortcut("--model", "model", "NAME"),
+                    new Shortcut("--samplers", "samplers", "LIST"),
+                    new Shortcut("--steps", "steps", "LIST"),
+                    new Shortcut("--exact-history", "exactHistory", "BOOLEAN")),
+            TIMES,
+            List.of(new Shortcut("--initial", "initialFile", "FILE"), new Shortcut("--count", "count", "N")));
+
     private Shortcuts() {}
 
     @SafeVarargs

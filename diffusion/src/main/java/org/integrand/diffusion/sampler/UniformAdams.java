@@ -6,8 +6,8 @@ import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// The Adams-Bashforth weights of uniform steps times the gain of order 1, whatever the steps are: 1; (3,
-/// -1) / 2; (23, -16, 5) / 12; (55, -59, 37, -9) / 24. Of order 1 on other grids than uniform ones in rho,
-/// yet good in few steps.
+/// -1) / 2; (23, -16, 5) / 12; (55, -59, 37, -9) / 24. On other grids than uniform ones in rho of order 2
+/// at most, where the grid is smooth, and of order 1 where it is not; yet good in few steps.
 /// Sources: L. Liu et al., "Pseudo numerical methods for diffusion models on manifolds" (PNDM), ICLR 2022,
 /// eq. 12; DEIS (arXiv 2204.13902), appendix B.2 (iPNDM).
 record UniformAdams() implements Extrapolation {
