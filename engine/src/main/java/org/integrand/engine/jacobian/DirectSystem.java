@@ -1,19 +1,21 @@
 package org.integrand.engine.jacobian;
 
-import java.util.Optional;
 import org.integrand.engine.problem.VectorField;
 
 /// Linear systems solved by factorization.
 final class DirectSystem implements JacobianSystem {
     private final StructuredMatrix matrix;
     private final JacobianSource source;
+    private final TimeDerivative timeDerivative;
     private long jacobians;
     private long factorizations;
     private long solves;
 
-    DirectSystem(StructuredMatrix matrix, VectorField<double[]> field, Optional<JacobianFunction> function) {
+    DirectSystem(StructuredMatrix matrix, Jacobian jacobian, VectorField<double[]> field) {
         this.matrix = matrix;
-        this.source = function.<JacobianSource>map(f -> (t, y, _, into) -> {
+        this.timeDerivative = TimeDerivative.of(jacobian, field);
+        this.source = jacobian.function()
+                .<JacobianSource>map(f -> (t, y, _, into) -> {
                     into.clear();
                     f.evaluate(t, y, into);
                 })
@@ -30,6 +32,11 @@ final class DirectSystem implements JacobianSystem {
     public void update(double t, double[] y, double[] fy) {
         jacobians++;
         source.evaluate(t, y, fy, matrix);
+    }
+
+    @Override
+    public void timeDerivative(double t, double h, double[] y, double[] fy, double[] into) {
+        timeDerivative.evaluate(t, h, y, fy, into);
     }
 
     @Override

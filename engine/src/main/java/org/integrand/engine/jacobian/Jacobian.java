@@ -1,7 +1,9 @@
 package org.integrand.engine.jacobian;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.VectorField;
 
 /// What a stiff method may know of df/dy: which entries can differ from zero, and where their values come from.
 ///
@@ -10,7 +12,9 @@ import org.integrand.engine.problem.InitialValueProblem;
 ///
 /// @param structure which entries can differ from zero
 /// @param function  the entries; empty: difference quotients
-public record Jacobian(Structure structure, Optional<JacobianFunction> function) {
+/// @param timeDerivative df/dt at fixed y, which Rosenbrock methods need; empty: a difference quotient
+public record Jacobian(
+        Structure structure, Optional<JacobianFunction> function, Optional<VectorField<double[]>> timeDerivative) {
     /// Which entries can differ from zero.
     public sealed interface Structure {}
 
@@ -31,22 +35,32 @@ public record Jacobian(Structure structure, Optional<JacobianFunction> function)
 
     /// Dense difference quotients, the default.
     public static Jacobian dense() {
-        return new Jacobian(new Dense(), Optional.empty());
+        return new Jacobian(new Dense(), Optional.empty(), Optional.empty());
     }
 
     /// A dense matrix with these entries.
     public static Jacobian dense(JacobianFunction function) {
-        return new Jacobian(new Dense(), Optional.of(function));
+        return new Jacobian(new Dense(), Optional.of(function), Optional.empty());
     }
 
     /// Difference quotients within a band: `lower` diagonals below the main one, `upper` above.
     public static Jacobian banded(int lower, int upper) {
-        return new Jacobian(new Banded(lower, upper), Optional.empty());
+        return new Jacobian(new Banded(lower, upper), Optional.empty(), Optional.empty());
     }
 
     /// A banded matrix with these entries.
     public static Jacobian banded(int lower, int upper, JacobianFunction function) {
-        return new Jacobian(new Banded(lower, upper), Optional.of(function));
+        return new Jacobian(new Banded(lower, upper), Optional.of(function), Optional.empty());
+    }
+
+    /// The same where f does not depend on t: spares a Rosenbrock method one evaluation a step.
+    public Jacobian autonomous() {
+        return timeDerivative((_, _, into) -> Arrays.fill(into, 0));
+    }
+
+    /// The same with df/dt given.
+    public Jacobian timeDerivative(VectorField<double[]> derivative) {
+        return new Jacobian(structure, function, Optional.of(derivative));
     }
 
     /// The linear systems of one solve of `problem`.
@@ -54,15 +68,16 @@ public record Jacobian(Structure structure, Optional<JacobianFunction> function)
     /// @throws IllegalArgumentException when the structure does not fit the problem's dimension
     public JacobianSystem system(InitialValueProblem<double[]> problem) {
         int n = problem.space().dimension();
-        return switch (structure) {
-            case Dense() -> new DirectSystem(new DenseMatrix(n), problem.field(), function);
+        StructuredMatrix matrix = switch (structure) {
+            case Dense() -> new DenseMatrix(n);
             case Banded(int lower, int upper) -> {
                 int most = Math.max(lower, upper);
                 if (most >= n)
                     throw new IllegalArgumentException(
                             "bandwidth " + most + ": expected less than the dimension of the state, " + n);
-                yield new DirectSystem(new BandMatrix(n, lower, upper), problem.field(), function);
+                yield new BandMatrix(n, lower, upper);
             }
         };
+        return new DirectSystem(matrix, this, problem.field());
     }
 }

@@ -11,6 +11,12 @@ public interface JacobianSystem {
     /// @param fy f(t, y), the base of difference quotients
     void update(double t, double[] y, double[] fy);
 
+    /// into = df/dt at (t, y) with y fixed.
+    ///
+    /// @param h  length of the step that it is for, the scale of a difference quotient
+    /// @param fy f(t, y), the base of a difference quotient
+    void timeDerivative(double t, double h, double[] y, double[] fy, double[] into);
+
     /// Factors scale I - J.
     ///
     /// @return false when the matrix is singular or not finite: try another scale, that is a shorter step

@@ -138,7 +138,7 @@ class JacobianSystemTest {
     }
 
     private static Jacobian jacobianOf(Jacobian.Structure structure) {
-        return new Jacobian(structure, Optional.empty());
+        return new Jacobian(structure, Optional.empty(), Optional.empty());
     }
 
     private static JacobianSystem updated(Jacobian jacobian, double[] y) {

@@ -1,0 +1,183 @@
+package org.integrand.engine.method.stiff;
+
+import org.integrand.engine.jacobian.JacobianSystem;
+import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Stepper;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.VectorField;
+import org.integrand.engine.space.Space;
+import org.integrand.engine.space.Tolerance;
+
+/// The arithmetic of [RosenbrockTableau].
+final class RosenbrockStepper implements Stepper<double[]> {
+    private final RosenbrockTableau tableau;
+    private final Space<double[]> space;
+    private final VectorField<double[]> field;
+    private final JacobianSystem system;
+    private final Tolerance tolerance;
+    private final double[][] u;
+    private final double[] slope;
+    private final double[] timeDerivative;
+    private final double[] argument;
+    private final double[] coefficients;
+    private final double[][] terms;
+    private final Piece piece;
+    private double[] before;
+    private double[] after;
+    private boolean slopeKnown;
+    private boolean derivativesKnown;
+
+    RosenbrockStepper(
+            RosenbrockTableau tableau,
+            InitialValueProblem<double[]> problem,
+            JacobianSystem system,
+            Tolerance tolerance) {
+        this.tableau = tableau;
+        this.space = problem.space();
+        this.field = problem.field();
+        this.system = system;
+        this.tolerance = tolerance;
+        u = space.allocate(tableau.stages);
+        slope = space.allocate();
+        timeDerivative = space.allocate();
+        argument = space.allocate();
+        coefficients = new double[tableau.stages + 2];
+        terms = new double[tableau.stages + 2][];
+        before = problem.y0();
+        after = space.allocate();
+        piece = new Piece();
+    }
+
+    @Override
+    public double[] state() {
+        return before;
+    }
+
+    @Override
+    public double[] slope(double t) {
+        if (!slopeKnown) {
+            field.evaluate(t, before, slope);
+            slopeKnown = true;
+        }
+        return slope;
+    }
+
+    @Override
+    public double attempt(double t, double next) {
+        double h = next - t;
+        slope(t);
+        if (!derivativesKnown) {
+            system.update(t, before, slope);
+            system.timeDerivative(t, h, before, slope, timeDerivative);
+            derivativesKnown = true;
+        }
+        piece.moveTo(t, next);
+        if (!system.factor(1 / (h * tableau.gamma))) return Double.NaN;
+        int whole = tableau.alpha.length; // stages before those at the end of the step
+        for (int i = 0; i < tableau.stages; i++) {
+            if (i > 0) {
+                if (i <= whole) argument(tableau.a[i - 1], i);
+                else add(u[i - 1], argument);
+                field.evaluate(i < whole ? t + tableau.alpha[i] * h : next, argument, u[i]);
+            } else {
+                space.copy(slope, u[0]);
+            }
+            rightHandSide(i, h, i < whole ? h * tableau.d[i] : 0);
+            system.solve(u[i]);
+        }
+        double[] error = u[tableau.stages - 1];
+        add(error, argument);
+        space.copy(argument, after);
+        return space.errorNorm(error, before, after, tolerance);
+    }
+
+    /// argument = y + sum_j row_j u_j
+    private void argument(double[] row, int count) {
+        coefficients[0] = 1;
+        terms[0] = before;
+        for (int j = 0; j < count; j++) {
+            coefficients[j + 1] = row[j];
+            terms[j + 1] = u[j];
+        }
+        space.combine(coefficients, terms, count + 1, argument);
+    }
+
+    /// u_i += sum_j c_ij / h u_j + time f_t
+    private void rightHandSide(int i, double h, double time) {
+        int count = 0;
+        coefficients[count] = 1;
+        terms[count++] = u[i];
+        for (int j = 0; j < i; j++) {
+            coefficients[count] = tableau.c[i - 1][j] / h;
+            terms[count++] = u[j];
+        }
+        if (time != 0) {
+            coefficients[count] = time;
+            terms[count++] = timeDerivative;
+        }
+        space.combine(coefficients, terms, count, u[i]);
+    }
+
+    private static void add(double[] what, double[] to) {
+        for (int i = 0; i < to.length; i++) to[i] += what[i];
+    }
+
+    @Override
+    public Interpolant<double[]> interpolant() {
+        return piece;
+    }
+
+    @Override
+    public void accept() {
+        double[] free = before;
+        before = after;
+        after = free;
+        slopeKnown = false;
+        derivativesKnown = false;
+    }
+
+    /// A view of the step last attempted; its polynomial is worked out when somebody asks.
+    private final class Piece implements Interpolant<double[]> {
+        private final double[][] k = space.allocate(tableau.dense.length);
+        private double start;
+        private double end;
+        private boolean known;
+
+        void moveTo(double t, double next) {
+            start = t;
+            end = next;
+            known = false;
+        }
+
+        @Override
+        public double start() {
+            return start;
+        }
+
+        @Override
+        public double end() {
+            return end;
+        }
+
+        @Override
+        public void at(double t, double[] into) {
+            if (t == start) space.copy(before, into);
+            else if (t == end) space.copy(after, into);
+            else RosenbrockPiece.evaluate((t - start) / (end - start), before, after, polynomial(), into);
+        }
+
+        @Override
+        public Interpolant<double[]> keep() {
+            double[][] kept = polynomial().clone();
+            for (int m = 0; m < kept.length; m++) kept[m] = kept[m].clone();
+            return new RosenbrockPiece(start, end, before.clone(), after.clone(), kept);
+        }
+
+        private double[][] polynomial() {
+            if (!known)
+                for (int m = 0; m < k.length; m++) space.combine(tableau.dense[m], u, tableau.dense[m].length, k[m]);
+            known = true;
+            return k;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.integrand.engine.method.stiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.integrand.engine.StiffProblems;
+import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.engine.method.StiffMethod;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.solve.Solver;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StiffAllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    static List<StiffMethod> methods() {
+        return StiffMethods.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aStepAllocatesNothing(StiffMethod method) {
+        allocatesNothing(StiffProblems.oregonator().problem(), method, Jacobian.dense());
+        allocatesNothing(StiffProblems.brusselator1d(20), method, Jacobian.banded(2, 2));
+    }
+
+    private static void allocatesNothing(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {
+        var solver = Solver.of(problem, method, jacobian);
+        long few = allocated(solver.tolerance(1e-4, 1e-4));
+        long fewSteps = solver.solve().statistics().accepted();
+        long many = allocated(solver.tolerance(1e-8, 1e-8));
+        assertThat(solver.solve().statistics().accepted()).isGreaterThan(3 * fewSteps);
+        assertThat(many).as("bytes of a solve with more steps").isCloseTo(few, within(64L)); // longer numbers in words
+    }
+
+    /// The least of several solves: the first ones also load classes.
+    private static long allocated(Solver<double[]> solver) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 20; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            solver.solve();
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
+    }
+}
