@@ -39,4 +39,9 @@ public interface StepSizeController<Y> {
     static AdaptiveStep pid() {
         return AdaptiveStep.PID;
     }
+
+    /// The steps that the method asks for: the default of methods that choose order and step together.
+    static MethodStep ofMethod() {
+        return MethodStep.DEFAULT;
+    }
 }

@@ -1,5 +1,6 @@
 package org.integrand.engine.method;
 
+import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.space.Tolerance;
@@ -15,6 +16,11 @@ public interface StiffMethod {
 
     /// k: the error estimate of one step is O(h^k); 0 when the method gives none.
     int errorOrder();
+
+    /// Who chooses the steps unless the user says otherwise.
+    default StepSizeController<Object> controller() {
+        return StepSizeController.pi();
+    }
 
     /// A stepper at the problem's initial state; it measures errors in units of `tolerance`.
     ///

@@ -103,7 +103,8 @@ final class SolveLoop<Y> {
                 end,
                 errorOrder,
                 () -> InitialStep.length(
-                        space, field, solver.tolerance, t, end - t, stepper.state(), stepper.slope(t), errorOrder));
+                        space, field, solver.tolerance, t, end - t, stepper.state(), stepper.slope(t), errorOrder),
+                stepper::proposedStep);
     }
 
     private double towardsEnd(double proposed) {

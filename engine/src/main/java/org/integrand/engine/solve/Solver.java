@@ -19,7 +19,8 @@ import org.integrand.engine.space.Tolerance;
 ///         .solve()
 ///         .requireEnd();
 /// ```
-/// Defaults: tolerances 1e-6, PI control, only the final state kept, at most ten million attempts. A solver
+/// Defaults: tolerances 1e-6, PI control or a stiff method's own, only the final state kept, at most ten million
+/// attempts. A solver
 /// collects choices for one thread; it may solve several times, each time from the start, with bit-equal results.
 ///
 /// @param <Y> the state
@@ -55,7 +56,7 @@ public final class Solver<Y> {
     ///
     /// @param jacobian structure and source of df/dy
     public static Solver<double[]> of(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {
-        return new Solver<>(problem, Start.of(method, jacobian));
+        return new Solver<>(problem, Start.of(method, jacobian)).controller(method.controller());
     }
 
     /// Allowed error of a step: root mean square of error_i / (absolute + relative |y_i|) at most 1.

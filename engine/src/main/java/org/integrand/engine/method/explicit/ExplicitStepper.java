@@ -2,6 +2,7 @@ package org.integrand.engine.method.explicit;
 
 import java.util.Arrays;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;

@@ -1,16 +1,16 @@
-package org.integrand.engine.method.explicit;
+package org.integrand.engine.method;
 
-import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.space.Space;
 
 /// A kept step: y(start + theta (end - start)) = sum_m theta^m powers_m. Safe to read from several threads.
-final class PolynomialPiece<Y> implements Interpolant<Y> {
+public final class PolynomialPiece<Y> implements Interpolant<Y> {
     private final Space<Y> space;
     private final double start;
     private final double end;
     private final Y[] powers;
 
-    PolynomialPiece(Space<Y> space, double start, double end, Y[] powers) {
+    /// @param powers the coefficients, lowest power first; kept, not copied
+    public PolynomialPiece(Space<Y> space, double start, double end, Y[] powers) {
         this.space = space;
         this.start = start;
         this.end = end;

@@ -1,0 +1,187 @@
+package org.integrand.engine.method.bdf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.integrand.engine.Problems;
+import org.integrand.engine.Problems.Known;
+import org.integrand.engine.StiffProblems;
+import org.integrand.engine.control.StepSizeController;
+import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.VectorField;
+import org.integrand.engine.solve.Solution;
+import org.integrand.engine.solve.Solver;
+import org.integrand.engine.solve.Termination.Reason;
+import org.integrand.engine.space.DoubleSpace;
+import org.integrand.testkit.Convergence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BdfTest {
+    static List<Known> problems() {
+        return List.of(
+                StiffProblems.robertson(),
+                StiffProblems.vanDerPol(),
+                StiffProblems.hires(),
+                StiffProblems.oregonator(),
+                StiffProblems.brusselator1d(),
+                Problems.brusselator());
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void reachesTheReferenceWithinAHundredTolerances(Known known) {
+        for (double tolerance : new double[] {1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10}) {
+            var solution = solve(known, tolerance);
+            assertThat(known.error(solution.state()))
+                    .as("bdf on %s at %s", known, tolerance)
+                    .isLessThan(100 * tolerance);
+        }
+    }
+
+    /// The figures are those of CVODE 6.4 with the same tolerances; both evaluate df/dy by banded differences, whose
+    /// evaluations CVODE does not count.
+    @ParameterizedTest
+    @CsvSource({"1e-4, 116, 169", "1e-6, 222, 283", "1e-8, 451, 538"})
+    void takesNoMoreStepsAndEvaluationsThanCvode(double tolerance, long steps, long evaluations) {
+        var known = StiffProblems.brusselator1d();
+        var statistics = solve(known, tolerance).statistics();
+        long differences = 5 * statistics.jacobians();
+        assertThat(statistics.accepted()).isLessThan(Math.round(1.05 * steps));
+        assertThat(statistics.evaluations() - differences).isLessThan(Math.round(1.05 * evaluations));
+        assertThat(statistics.jacobians()).isLessThan(statistics.accepted() / 25);
+        assertThat(statistics.factorizations()).isLessThan(statistics.accepted() / 4);
+    }
+
+    private static Solution<double[]> solve(Known known, double tolerance) {
+        double absolute = tolerance * (StiffProblems.robertson().name().equals(known.name()) ? 1e-4 : 1e-2);
+        boolean banded = known.name().equals("brusselator-1d");
+        return Solver.of(known.problem(), Bdf.BDF, banded ? Jacobian.banded(2, 2) : Jacobian.dense())
+                .tolerance(absolute, tolerance)
+                .solve()
+                .requireEnd();
+    }
+
+    /// y' = -20 (y - exp(-t)) - exp(-t) forgets how it began: what is left is the error of the largest order, which is
+    /// never left again, for no derivative of the solution vanishes anywhere.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void fixedStepsConvergeWithTheLargestOrder(int order) {
+        VectorField<double[]> field = (t, y, into) -> into[0] = -20 * (y[0] - Math.exp(-t)) - Math.exp(-t);
+        var problem = new InitialValueProblem<>(DoubleSpace.of(1), field, 0, 3, new double[] {1});
+        var measured = Convergence.measure(
+                h -> Math.abs(Solver.of(problem, new Bdf(order))
+                                .tolerance(1e-3, 0)
+                                .controller(StepSizeController.fixed(h))
+                                .solve()
+                                .requireEnd()
+                                .state()[0]
+                        - Math.exp(-3)),
+                0.05,
+                0.025,
+                0.0125);
+        assertThat(measured.order()).as(measured.toString()).isBetween(order - 0.2, order + 0.3);
+    }
+
+    @Test
+    void denseOutputIsAsAccurateAsTheSteps() {
+        for (double tolerance : new double[] {1e-4, 1e-7}) {
+            var solution = Solver.of(forced(1000, 3), Bdf.BDF)
+                    .tolerance(tolerance, tolerance)
+                    .saveSteps()
+                    .dense()
+                    .solve()
+                    .requireEnd();
+            double atSteps = 0;
+            for (var sample : solution.saved())
+                atSteps = Math.max(atSteps, Math.abs(sample.state()[0] - Math.sin(sample.t())));
+            double between = 0;
+            for (double t = 0; t < 3; t += 1e-3) between = Math.max(between, Math.abs(solution.at(t)[0] - Math.sin(t)));
+            assertThat(between).isLessThan(2 * atSteps + 10 * tolerance);
+        }
+    }
+
+    @Test
+    void keptStepsAndSavedTimesAgree() {
+        double[] times = {0.001, 0.1, 0.5, 1, 2.5};
+        var solution = Solver.of(forced(1000, 3), Bdf.BDF).saveAt(times).dense().solve();
+        for (var sample : solution.saved())
+            assertThat(solution.at(sample.t())).containsExactly(sample.state(), within(1e-14));
+        assertThat(solution.at(0)).isEqualTo(new double[] {0});
+    }
+
+    @Test
+    void backwardsIsTheMirrorImageOfForwards() {
+        var forwards = StiffProblems.robertson().problem();
+        VectorField<double[]> mirrored = (t, y, into) -> {
+            forwards.field().evaluate(-t, y, into);
+            for (int i = 0; i < into.length; i++) into[i] = -into[i];
+        };
+        var jacobian = StiffProblems.robertsonJacobian();
+        var mirroredJacobian = Jacobian.dense((t, y, into) -> jacobian.function()
+                .orElseThrow()
+                .evaluate(-t, y, (row, column, value) -> into.set(row, column, -value)));
+        var backwards = new InitialValueProblem<>(forwards.space(), mirrored, 0, -forwards.t1(), forwards.y0());
+        assertThat(Solver.of(backwards, Bdf.BDF, mirroredJacobian).solve().state())
+                .isEqualTo(Solver.of(forwards, Bdf.BDF, jacobian).solve().state());
+    }
+
+    @Test
+    void aKickIsFoundAndPassed() {
+        VectorField<double[]> kicked = (t, y, into) -> into[0] = -100 * (y[0] - (t < 0.5 ? 0 : 1));
+        var problem = new InitialValueProblem<>(DoubleSpace.of(1), kicked, 0, 1, new double[] {1});
+        var solution = Solver.of(problem, Bdf.BDF).solve().requireEnd();
+        assertThat(solution.statistics().rejected()).isPositive();
+        assertThat(solution.state()[0]).isCloseTo(1, within(1e-5));
+    }
+
+    @Test
+    void aFieldThatIsNotDefinedEverywhereIsEnteredWithShorterSteps() {
+        // y = (1 - t / 2)^2 reaches 0 at t = 2; beyond, the root of a negative number is NaN
+        VectorField<double[]> field = (_, y, into) -> into[0] = -Math.sqrt(y[0]);
+        var problem = new InitialValueProblem<>(DoubleSpace.of(1), field, 0, 1.99, new double[] {1});
+        var solution = Solver.of(problem, Bdf.BDF).tolerance(1e-9, 1e-9).solve().requireEnd();
+        assertThat(solution.state()[0]).isCloseTo(0.005 * 0.005, within(1e-6));
+    }
+
+    @Test
+    void aSolutionThatBlowsUpEndsBeforeItsPole() {
+        VectorField<double[]> field = (_, y, into) -> into[0] = y[0] * y[0];
+        var problem = new InitialValueProblem<>(DoubleSpace.of(1), field, 0, 2, new double[] {1});
+        var solution = Solver.of(problem, Bdf.BDF).solve();
+        assertThat(solution.termination().reason()).isIn(Reason.STEP_SIZE_UNDERFLOW, Reason.NON_FINITE_STATE);
+        assertThat(solution.time()).isCloseTo(1, within(1e-3));
+        assertThat(solution.state()[0]).isFinite().isGreaterThan(1e3);
+    }
+
+    @Test
+    void otherControllersMayChooseTheSteps() {
+        var known = StiffProblems.hires();
+        for (var controller : List.of(StepSizeController.elementary(), StepSizeController.pi())) {
+            var solution = Solver.of(known.problem(), Bdf.BDF)
+                    .controller(controller)
+                    .tolerance(1e-8, 1e-6)
+                    .solve()
+                    .requireEnd();
+            assertThat(known.error(solution.state())).isLessThan(1e-4);
+        }
+    }
+
+    @Test
+    void ordersOutsideOneToFiveAreRefused() {
+        assertThatThrownBy(() -> new Bdf(6)).hasMessage("largest order 6: expected 1 ... 5");
+        assertThatThrownBy(() -> new Bdf(0)).hasMessage("largest order 0: expected 1 ... 5");
+    }
+
+    /// y' = -rate (y - sin t) + cos t, y = sin t
+    private static InitialValueProblem<double[]> forced(double rate, double end) {
+        VectorField<double[]> field = (t, y, into) -> into[0] = -rate * (y[0] - Math.sin(t)) + Math.cos(t);
+        return new InitialValueProblem<>(DoubleSpace.of(1), field, 0, end, new double[] {0});
+    }
+}
