@@ -100,10 +100,10 @@ class DigitModelTest {
         var plan = sampler.compile(MODEL.schedule(), TimeGrid.logSnr(), 10, 1, 1e-3);
         assertThat(plan.evaluations()).isEqualTo(10);
         var space = FloatSpace.of(count * DigitModel.PIXELS);
-        float[] samples = new PlanExecutor<>(plan, space).run(MODEL.guided(classes(count), 1.5), noise(count, 4));
+        float[] samples = new PlanExecutor<>(plan, space).run(MODEL.conditional(classes(count)), noise(count, 4));
         try (var judge = DigitModel.judge(1)) {
             var verdict = judge.judge(samples, classes(count), Progress.NONE, Cancellation.NONE);
-            assertThat(verdict.agreement().value()).isGreaterThan(0.93);
+            assertThat(verdict.agreement().value()).isGreaterThan(0.88);
             assertThat(verdict.frechetDistance().value()).isNaN();
             int[] wrong = classes(count);
             for (int i = 0; i < count; i++) wrong[i] = (wrong[i] + 1) % 10;
