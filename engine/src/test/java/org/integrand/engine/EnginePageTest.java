@@ -16,23 +16,34 @@ import javax.tools.ToolProvider;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// Keeps docs/engine.md true.
+/// Keeps docs/engine.md and its pages true.
 class EnginePageTest {
-    @Test
-    void theExampleCompilesAndRuns(@TempDir Path folder) throws Exception {
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page());
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "engine.md; angle -0\\.023951 at t = 5, \\d+ evaluations",
+                "engine/events.md; (bounce at 0\\.\\d+\\s+){2}ended at 1\\.3\\d+: .*stopped by event tired.*"
+            })
+    void theExampleCompilesAndRuns(String page, String printed) throws Exception {
+        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page(page));
         assertThat(block.find()).isTrue();
         Path source = Files.writeString(folder.resolve("Example.java"), block.group(1));
         var messages = new ByteArrayOutputStream();
         int failed = ToolProvider.getSystemJavaCompiler()
                 .run(null, messages, messages, "-proc:none", "-d", folder.toString(), source.toString());
         assertThat(failed).as(messages.toString(StandardCharsets.UTF_8)).isZero();
-        assertThat(output(folder)).matches("angle -0\\.023951 at t = 5, \\d+ evaluations\\s+");
+        assertThat(output().strip()).matches(printed);
     }
 
     /// Runs the compiled example with its standard output caught.
-    private static String output(Path folder) throws Exception {
+    private String output() throws Exception {
         var caught = new ByteArrayOutputStream();
         var before = System.out;
         try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()});
@@ -52,7 +63,7 @@ class EnginePageTest {
 
     @Test
     void theTableOfMethodsIsComplete() throws IOException {
-        String page = page();
+        String page = page("engine.md");
         for (var method : ExplicitMethods.all()) {
             var tableau = method.tableau();
             assertThat(page)
@@ -66,7 +77,7 @@ class EnginePageTest {
         }
     }
 
-    private static String page() throws IOException {
-        return Files.readString(Path.of("..", "docs", "engine.md"));
+    private static String page(String name) throws IOException {
+        return Files.readString(Path.of("..", "docs").resolve(name));
     }
 }

@@ -21,7 +21,11 @@ public record FixedStep(double step) implements StepSizeController<Object> {
 
             @Override
             public double propose(double t, Object state) {
-                return done + 1 >= steps ? course.end() : course.start() + (done + 1) * signed;
+                return endOf(done + 1);
+            }
+
+            private double endOf(double step) {
+                return step >= steps ? course.end() : course.start() + step * signed;
             }
 
             @Override
@@ -29,6 +33,11 @@ public record FixedStep(double step) implements StepSizeController<Object> {
                 if (Double.isNaN(error)) return Verdict.FAIL;
                 done++;
                 return Verdict.ACCEPT;
+            }
+
+            @Override
+            public void cut(double t) {
+                if (t != endOf(done)) done--; // aim at the same time again
             }
         };
     }

@@ -48,6 +48,11 @@ public final class Grid implements StepSizeController<Object> {
                 done++;
                 return Verdict.ACCEPT;
             }
+
+            @Override
+            public void cut(double t) {
+                if (t != times[done]) done--; // aim at the same time again
+            }
         };
     }
 }

@@ -32,8 +32,13 @@ public record MethodStep(double initialStep, double maxStep) implements StepSize
 
     @Override
     public Steering<Object> begin(Course course) {
-        double first = initialStep > 0 ? initialStep : course.initialStep().getAsDouble();
         return new Steering<>() {
+            private double first = first();
+
+            private double first() {
+                return initialStep > 0 ? initialStep : course.initialStep().getAsDouble();
+            }
+
             @Override
             public double propose(double t, Object state) {
                 double wanted = course.methodStep().getAsDouble();
@@ -49,6 +54,11 @@ public record MethodStep(double initialStep, double maxStep) implements StepSize
                 double wanted = course.methodStep().getAsDouble();
                 boolean shorter = wanted < Math.abs(next - t) && wanted > 4 * Math.ulp(t);
                 return shorter ? Verdict.REJECT : Verdict.FAIL;
+            }
+
+            @Override
+            public void cut(double t) {
+                first = first(); // the method has nothing to ask for until it made a step from there
             }
         };
     }

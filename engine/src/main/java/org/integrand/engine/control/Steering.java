@@ -13,6 +13,10 @@ public interface Steering<Y> {
     /// @param error 1 is just good enough; 0 from a method without an estimate; NaN when the step is not finite
     Verdict judge(double t, double next, double error);
 
+    /// The step accepted last ended at `t` already, before its proposed end: an event changed the state there, and the
+    /// next proposal starts from `t`.
+    default void cut(double t) {}
+
     /// The fate of an attempted step.
     enum Verdict {
         /// go on from its end

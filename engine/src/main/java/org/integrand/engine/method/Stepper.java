@@ -32,4 +32,8 @@ public interface Stepper<Y> {
 
     /// Makes the end of the step last attempted the current state.
     void accept();
+
+    /// Goes on from another state at `t`, copied, instead of the step last attempted: an event changed the state, and
+    /// nothing from before may enter the next step. Its [#slope] is evaluated anew.
+    void restart(double t, Y state);
 }

@@ -24,28 +24,7 @@ final class CountingField<Y> implements VectorField<Y> {
         } catch (CancellationException cancelled) {
             throw cancelled;
         } catch (RuntimeException cause) {
-            throw new FieldFailure(t, cause);
-        }
-    }
-
-    /// What the field threw at time `t`.
-    static final class FieldFailure extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final double t;
-        private final RuntimeException thrown;
-
-        FieldFailure(double t, RuntimeException cause) {
-            super(cause);
-            this.t = t;
-            this.thrown = cause;
-        }
-
-        RuntimeException thrown() {
-            return thrown;
-        }
-
-        String describe() {
-            return "the field threw at t = " + t + ": " + thrown;
+            throw new CallbackFailure("the field", t, cause);
         }
     }
 }

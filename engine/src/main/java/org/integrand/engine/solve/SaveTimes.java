@@ -26,7 +26,7 @@ final class SaveTimes<Y> {
         return new SaveTimes<>(space, times, direction, false);
     }
 
-    /// At the start and at the end of every step.
+    /// At the start and at the end of every step, and after every jump at an event.
     static <Y> SaveTimes<Y> everyStep(Space<Y> space) {
         return new SaveTimes<>(space, new double[0], 1, true);
     }
@@ -46,6 +46,14 @@ final class SaveTimes<Y> {
     void pass(Interpolant<Y> step) {
         while (next < times.length && (times[next] - step.end()) * direction <= 0) save(step, times[next++]);
         if (everyStep) save(step, step.end());
+    }
+
+    /// Saves the state after an event changed it, when every step is saved.
+    void jump(double t, Y y) {
+        if (!everyStep) return;
+        Y state = space.allocate();
+        space.copy(y, state);
+        saved.add(new Sample<>(t, state));
     }
 
     private void save(Interpolant<Y> step, double t) {

@@ -2,6 +2,7 @@ package org.integrand.engine.solve;
 
 import java.util.List;
 import java.util.Optional;
+import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.problem.InitialValueProblem;
 
 /// What a solve found, also when it did not reach its end.
@@ -10,6 +11,7 @@ public final class Solution<Y> {
     private final Sample<Y> last;
     private final List<Sample<Y>> saved;
     private final Optional<DenseOutput<Y>> dense;
+    private final List<Occurrence<Y>> events;
     private final Statistics statistics;
     private final Termination termination;
 
@@ -18,17 +20,19 @@ public final class Solution<Y> {
             Sample<Y> last,
             List<Sample<Y>> saved,
             Optional<DenseOutput<Y>> dense,
+            List<Occurrence<Y>> events,
             Statistics statistics,
             Termination termination) {
         this.problem = problem;
         this.last = last;
         this.saved = saved;
         this.dense = dense;
+        this.events = events;
         this.statistics = statistics;
         this.termination = termination;
     }
 
-    /// Time of the last good state: the problem's t1 when the solve reached its end.
+    /// Time of the last good state: the problem's t1 when the solve reached its end, the event's where one stopped it.
     public double time() {
         return last.t();
     }
@@ -43,6 +47,11 @@ public final class Solution<Y> {
         return saved;
     }
 
+    /// The events that happened, in the order of the solve.
+    public List<Occurrence<Y>> events() {
+        return events;
+    }
+
     public Statistics statistics() {
         return statistics;
     }
@@ -52,15 +61,16 @@ public final class Solution<Y> {
         return termination;
     }
 
-    /// This solution, if it is complete.
+    /// This solution, if it reached the problem's t1 or was stopped by an event.
     ///
     /// @throws SolveException otherwise
     public Solution<Y> requireEnd() {
-        if (!termination.reachedEnd()) throw new SolveException(this);
+        if (!termination.asMeant()) throw new SolveException(this);
         return this;
     }
 
-    /// The solution at any time between t0 and [#time], in a new state.
+    /// The solution at any time between t0 and [#time], in a new state. Where an event changed the state: the state
+    /// after the change.
     ///
     /// @throws IllegalStateException    when the solve did not keep dense output
     /// @throws IllegalArgumentException when `t` was not reached

@@ -26,6 +26,7 @@ final class SolveLoop<Y> {
     private final Supplier<LinearWork> work;
     private final SaveTimes<Y> saves;
     private final Optional<DenseOutput<Y>> dense;
+    private final EventWatch<Y> events;
     private final long began = System.nanoTime();
     private double t;
     private double next;
@@ -45,6 +46,7 @@ final class SolveLoop<Y> {
         stepper = begun.stepper();
         work = begun.work();
         saves = solver.saveSteps ? SaveTimes.everyStep(space) : SaveTimes.at(space, solver.saveTimes, direction);
+        events = new EventWatch<>(space, solver.events);
         dense = solver.dense ? Optional.of(new DenseOutput<>()) : Optional.empty();
     }
 
@@ -53,7 +55,7 @@ final class SolveLoop<Y> {
             return ended(advance());
         } catch (CancellationException cancelled) {
             return ended(termination(Reason.CANCELLED, "cancelled by the field"));
-        } catch (CountingField.FieldFailure failure) {
+        } catch (CallbackFailure failure) {
             String where = "step " + (accepted + 1) + " from t = " + t + " to " + next + ": " + failure.describe();
             throw new SolveException(ended(new Termination(Reason.FIELD_FAILED, t, where)), failure.thrown());
         }
@@ -63,6 +65,7 @@ final class SolveLoop<Y> {
         requireFiniteSlope();
         Steering<? super Y> steering = solver.controller.begin(course());
         saves.start(t, stepper.state());
+        events.open(t, stepper.state());
         while (t != end) {
             if (solver.cancellation.pending()) return termination(Reason.CANCELLED, "cancelled");
             if (accepted + rejected >= solver.stepLimit)
@@ -73,11 +76,11 @@ final class SolveLoop<Y> {
             switch (steering.judge(t, next, error)) {
                 case ACCEPT -> {
                     if (Double.isNaN(error)) return failed(error);
-                    take(error);
-                    stepper.accept();
-                    t = next;
-                    accepted++;
-                    solver.progress.at((t - problem.t0()) / (end - problem.t0()), "integrating");
+                    take(steering, error);
+                    if (events.stopped().isPresent())
+                        return termination(
+                                Reason.EVENT,
+                                "stopped by event " + events.stopped().get());
                 }
                 case REJECT -> rejected++;
                 case FAIL -> {
@@ -114,11 +117,24 @@ final class SolveLoop<Y> {
         return (proposed - end) * direction > 0 ? end : proposed;
     }
 
-    private void take(double error) {
-        Interpolant<Y> step = stepper.interpolant();
-        saves.pass(step);
-        if (dense.isPresent()) dense.get().keep(step);
-        if (solver.listener.isPresent()) solver.listener.get().accepted(step, error);
+    /// Goes on from the end of the step, or from the event that cut it short.
+    private void take(Steering<? super Y> steering, double error) {
+        Interpolant<Y> step = events.watch(stepper.interpolant());
+        if (step.end() != t) {
+            saves.pass(step);
+            if (dense.isPresent()) dense.get().keep(step);
+            if (solver.listener.isPresent()) solver.listener.get().accepted(step, error);
+            accepted++;
+        }
+        t = step.end();
+        if (events.acted()) {
+            stepper.restart(t, events.state());
+            steering.cut(t);
+            if (events.stopped().isEmpty()) saves.jump(t, events.state());
+        } else {
+            stepper.accept();
+        }
+        solver.progress.at((t - problem.t0()) / (end - problem.t0()), "integrating");
     }
 
     private Termination failed(double error) {
@@ -147,6 +163,7 @@ final class SolveLoop<Y> {
                 linear.solves(),
                 (System.nanoTime() - began) * 1e-9);
         List<Sample<Y>> saved = saves.saved();
-        return new Solution<>(problem, new Sample<>(t, last), saved, dense, statistics, termination);
+        return new Solution<>(
+                problem, new Sample<>(t, last), saved, dense, events.occurrences(), statistics, termination);
     }
 }

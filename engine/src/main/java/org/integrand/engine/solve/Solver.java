@@ -1,7 +1,10 @@
 package org.integrand.engine.solve;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.integrand.engine.control.StepSizeController;
+import org.integrand.engine.event.Event;
 import org.integrand.engine.jacobian.Jacobian;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.StiffMethod;
@@ -31,6 +34,7 @@ public final class Solver<Y> {
     StepSizeController<? super Y> controller = StepSizeController.pi();
     double[] saveTimes = {};
     boolean saveSteps;
+    final List<Event<Y>> events = new ArrayList<>();
     boolean dense;
     long stepLimit = 10_000_000;
     Optional<StepListener<Y>> listener = Optional.empty();
@@ -86,7 +90,8 @@ public final class Solver<Y> {
         return this;
     }
 
-    /// Saves the initial state and the end of every accepted step, instead of given times.
+    /// Saves the initial state and the end of every accepted step, instead of given times; where an event changes the
+    /// state, both states.
     public Solver<Y> saveSteps() {
         saveSteps = true;
         return this;
@@ -95,6 +100,16 @@ public final class Solver<Y> {
     /// Keeps every step, so that [Solution#at] gives the solution at any time: about `order` states a step.
     public Solver<Y> dense() {
         dense = true;
+        return this;
+    }
+
+    /// Watches for an event, besides those already named. Where one stops, the solve ends with the reason `EVENT`.
+    ///
+    /// @throws IllegalArgumentException when another event has the same name
+    public Solver<Y> event(Event<Y> watched) {
+        if (events.stream().anyMatch(other -> other.name().equals(watched.name())))
+            throw new IllegalArgumentException("second event named " + watched.name() + ": expected different names");
+        events.add(watched);
         return this;
     }
 
@@ -127,7 +142,7 @@ public final class Solver<Y> {
     ///
     /// @throws IllegalArgumentException when the controller does not fit the method or the problem, or the
     ///     field is not finite at the start
-    /// @throws SolveException when the field throws: with the time, the step, and the solution so far
+    /// @throws SolveException when the field or an event throws: with the time, the step, and the solution so far
     public Solution<Y> solve() {
         if (controller.needsErrorEstimate() && !start.estimatesError())
             throw new IllegalArgumentException("method " + start.method()

@@ -8,6 +8,8 @@ public record Termination(Reason reason, double time, String message) {
     public enum Reason {
         /// the solution is complete
         REACHED_END,
+        /// an event asked for the end
+        EVENT,
         /// more attempts would have been needed than allowed
         STEP_LIMIT,
         /// no step long enough to advance the time was good enough
@@ -16,12 +18,17 @@ public record Termination(Reason reason, double time, String message) {
         NON_FINITE_STATE,
         /// asked to stop
         CANCELLED,
-        /// the field threw an exception
+        /// the field or an event threw an exception
         FIELD_FAILED
     }
 
-    /// Whether the solution is complete.
+    /// Whether the problem's t1 was reached.
     public boolean reachedEnd() {
         return reason == Reason.REACHED_END;
+    }
+
+    /// Whether the solve ended where it was meant to: at t1, or at an event that stops it.
+    public boolean asMeant() {
+        return reachedEnd() || reason == Reason.EVENT;
     }
 }

@@ -15,10 +15,11 @@ final class BdfStepper implements Stepper<double[]> {
     private final VectorField<double[]> field;
     private final DoubleSpace space;
     private final ErrorScale errors;
-    private final Nordsieck history;
+    private final int maxOrder;
+    private Nordsieck history;
     private final Corrector corrector = new Corrector();
     private final Newton newton;
-    private final Choice choice;
+    private Choice choice;
     private final StepInterpolant interpolant = new StepInterpolant();
     private final double[] predicted;
     private final double[] hSlope;
@@ -36,6 +37,7 @@ final class BdfStepper implements Stepper<double[]> {
     private double quotientBefore;
 
     BdfStepper(int maxOrder, InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
+        this.maxOrder = maxOrder;
         field = problem.field();
         int n = problem.space().dimension();
         space = DoubleSpace.of(n);
@@ -121,6 +123,17 @@ final class BdfStepper implements Stepper<double[]> {
         double[] free = correctionBefore;
         correctionBefore = correction;
         correction = free;
+    }
+
+    /// At order 1, like the very first step.
+    @Override
+    public void restart(double t, double[] state) {
+        history = new Nordsieck(space, maxOrder, state);
+        choice = new Choice(maxOrder);
+        newton.forgetJacobian();
+        begun = false;
+        slopeKnown = false;
+        measured = false;
     }
 
     /// The order and the length of the next step.

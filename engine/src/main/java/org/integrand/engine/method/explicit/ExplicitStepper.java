@@ -112,6 +112,13 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         endKnown = false;
     }
 
+    @Override
+    public void restart(double t, Y state) {
+        space.copy(state, stages.before(parity));
+        startKnown = false;
+        endKnown = false;
+    }
+
     private void requireEndSlope() {
         if (endKnown) return;
         field.evaluate(end, stages.after(parity), stages.slope(stages.last(), parity));
