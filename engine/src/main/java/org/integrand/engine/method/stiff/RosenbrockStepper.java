@@ -136,6 +136,13 @@ final class RosenbrockStepper implements Stepper<double[]> {
         derivativesKnown = false;
     }
 
+    @Override
+    public void restart(double t, double[] state) {
+        space.copy(state, before);
+        slopeKnown = false;
+        derivativesKnown = false;
+    }
+
     /// A view of the step last attempted; its polynomial is worked out when somebody asks.
     private final class Piece implements Interpolant<double[]> {
         private final double[][] k = space.allocate(tableau.dense.length);
