@@ -297,9 +297,7 @@ class EventsTest {
     static List<Solver<double[]>> stiff() {
         VectorField<double[]> decay = (_, y, into) -> into[0] = -y[0];
         var problem = new InitialValueProblem<>(DoubleSpace.of(1), decay, 0, 4, new double[] {1});
-        return List.of(
-                Solver.of(problem, StiffMethods.RODAS5P),
-                Solver.of(problem, Bdf.BDF));
+        return List.of(Solver.of(problem, StiffMethods.RODAS5P), Solver.of(problem, Bdf.BDF));
     }
 
     @ParameterizedTest
