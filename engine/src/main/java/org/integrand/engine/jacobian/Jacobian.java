@@ -33,6 +33,22 @@ public record Jacobian(
         }
     }
 
+    /// Those of a pattern: a factorization costs what the fill of its factors does.
+    public record Sparse(SparsityPattern pattern) implements Structure {}
+
+    /// No matrix: linear systems are solved by GMRES with difference quotients along a direction, to a relative
+    /// residual
+    /// of `tolerance`, restarted after `directions` evaluations of the field.
+    public record MatrixFree(double tolerance, int directions) implements Structure {
+        public MatrixFree {
+            if (!(tolerance > 0 && tolerance < 1))
+                throw new IllegalArgumentException(
+                        "tolerance of linear systems " + tolerance + ": expected a number between 0 and 1");
+            if (directions < 1)
+                throw new IllegalArgumentException("search directions " + directions + ": expected at least 1");
+        }
+    }
+
     /// Dense difference quotients, the default.
     public static Jacobian dense() {
         return new Jacobian(new Dense(), Optional.empty(), Optional.empty());
@@ -53,6 +69,22 @@ public record Jacobian(
         return new Jacobian(new Banded(lower, upper), Optional.of(function), Optional.empty());
     }
 
+    /// Difference quotients within a pattern.
+    public static Jacobian sparse(SparsityPattern pattern) {
+        return new Jacobian(new Sparse(pattern), Optional.empty(), Optional.empty());
+    }
+
+    /// A sparse matrix with these entries.
+    public static Jacobian sparse(SparsityPattern pattern, JacobianFunction function) {
+        return new Jacobian(new Sparse(pattern), Optional.of(function), Optional.empty());
+    }
+
+    /// No matrix, for large problems of moderate stiffness: linear systems to a relative residual of 1e-8, at most 60
+    /// directions between restarts. Tolerances of a solve below 1e-7 are out of its reach.
+    public static Jacobian matrixFree() {
+        return new Jacobian(new MatrixFree(1e-8, 60), Optional.empty(), Optional.empty());
+    }
+
     /// The same where f does not depend on t: spares a Rosenbrock method one evaluation a step.
     public Jacobian autonomous() {
         return timeDerivative((_, _, into) -> Arrays.fill(into, 0));
@@ -67,17 +99,26 @@ public record Jacobian(
     ///
     /// @throws IllegalArgumentException when the structure does not fit the problem's dimension
     public JacobianSystem system(InitialValueProblem<double[]> problem) {
+        VectorField<double[]> field = problem.field();
         int n = problem.space().dimension();
-        StructuredMatrix matrix = switch (structure) {
-            case Dense() -> new DenseMatrix(n);
+        return switch (structure) {
+            case Dense() -> new DirectSystem(new DenseMatrix(n), this, field);
             case Banded(int lower, int upper) -> {
-                int most = Math.max(lower, upper);
-                if (most >= n)
-                    throw new IllegalArgumentException(
-                            "bandwidth " + most + ": expected less than the dimension of the state, " + n);
-                yield new BandMatrix(n, lower, upper);
+                requireFits(Math.max(lower, upper) < n, "bandwidth " + Math.max(lower, upper), "less than", n);
+                yield new DirectSystem(new BandMatrix(n, lower, upper), this, field);
             }
+            case Sparse(SparsityPattern pattern) -> {
+                requireFits(pattern.dimension == n, "sparse Jacobian of dimension " + pattern.dimension, "", n);
+                yield new DirectSystem(new SparseMatrix(pattern), this, field);
+            }
+            case MatrixFree(double tolerance, int directions) ->
+                new KrylovSystem(n, this, field, tolerance, Math.min(directions, 2 * n));
         };
-        return new DirectSystem(matrix, this, problem.field());
+    }
+
+    private static void requireFits(boolean fits, String what, String relation, int n) {
+        if (!fits)
+            throw new IllegalArgumentException(what + ": expected " + relation + (relation.isEmpty() ? "" : " ")
+                    + "the dimension of the state, " + n);
     }
 }

@@ -33,7 +33,9 @@ class JacobianSystemTest {
                 Jacobian.banded(LOWER + 2, UPPER + 1, function),
                 Jacobian.dense(),
                 Jacobian.banded(LOWER, UPPER),
-                Jacobian.banded(LOWER + 1, UPPER + 4));
+                Jacobian.banded(LOWER + 1, UPPER + 4),
+                Jacobian.sparse(pattern(), function),
+                Jacobian.sparse(pattern()));
     }
 
     @ParameterizedTest
@@ -133,8 +135,22 @@ class JacobianSystemTest {
         assertThatThrownBy(() -> updated(Jacobian.banded(1, 1, (_, _, into) -> into.set(0, 2, 1)), random(1)))
                 .hasMessage("Jacobian entry (0, 2): expected rows and columns 0 ... 22 within 1 diagonals below and 1"
                         + " above the main one");
+        assertThatThrownBy(() -> updated(Jacobian.sparse(pattern(), (_, _, into) -> into.set(0, 5, 1)), random(1)))
+                .hasMessageStartingWith("Jacobian entry (0, 5): expected one of the declared pattern");
+        assertThatThrownBy(
+                        () -> Jacobian.sparse(SparsityPattern.square(3).build()).system(problem(field())))
+                .hasMessage("sparse Jacobian of dimension 3: expected the dimension of the state, 23");
+        assertThatThrownBy(() -> SparsityPattern.square(3).entry(3, 0))
+                .hasMessage("Jacobian entry (3, 0): expected rows and columns 0 ... 2");
         assertThatThrownBy(() -> updated(Jacobian.dense((_, _, into) -> into.set(0, N, 1)), random(1)))
                 .hasMessage("Jacobian entry (0, 23): expected rows and columns 0 ... 22");
+    }
+
+    private static SparsityPattern pattern() {
+        var pattern = SparsityPattern.square(N);
+        for (int i = 0; i < N; i++)
+            for (int j = Math.max(0, i - LOWER); j <= Math.min(N - 1, i + UPPER); j++) pattern.entry(i, j);
+        return pattern.build();
     }
 
     private static Jacobian jacobianOf(Jacobian.Structure structure) {

@@ -8,9 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.integrand.engine.StiffProblems;
 import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.engine.jacobian.SparsityPattern;
 import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.solve.Solver;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +28,18 @@ class StiffAllocationTest {
     void aStepAllocatesNothing(StiffMethod method) {
         allocatesNothing(StiffProblems.oregonator().problem(), method, Jacobian.dense());
         allocatesNothing(StiffProblems.brusselator1d(20), method, Jacobian.banded(2, 2));
+    }
+
+    @Test
+    void neitherDoSparseAndMatrixFreeSystems() {
+        var problem = StiffProblems.brusselator1d(20);
+        var pattern = SparsityPattern.square(40);
+        for (int i = 0; i < 40; i++) {
+            if (i >= 2) pattern.entry(i, i - 2).entry(i - 2, i);
+            pattern.entry(i, i ^ 1);
+        }
+        allocatesNothing(problem, StiffMethods.RODAS5P, Jacobian.sparse(pattern.build()));
+        allocatesNothing(problem, StiffMethods.RODAS5P, Jacobian.matrixFree());
     }
 
     private static void allocatesNothing(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {

@@ -1,14 +1,17 @@
 package org.integrand.engine.method.stiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.integrand.engine.Problems;
 import org.integrand.engine.Problems.Known;
 import org.integrand.engine.StiffProblems;
 import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.engine.jacobian.SparsityPattern;
 import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.solve.Solver;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,6 +60,26 @@ class StiffGoldenTest {
     @MethodSource("methods")
     void brusselatorWithABandedJacobian(StiffMethod method) {
         reaches(StiffProblems.brusselator1d(), method, Jacobian.banded(2, 2), 1);
+    }
+
+    @Test
+    void aSparseJacobianOfBlocksTakesTheStepsOfABandedOne() {
+        var known = StiffProblems.brusselator1d();
+        int n = known.problem().space().dimension();
+        var pattern = SparsityPattern.square(n);
+        for (int i = 0; i < n; i++) {
+            if (i >= 2) pattern.entry(i, i - 2).entry(i - 2, i);
+            pattern.entry(i, i ^ 1);
+        }
+        var sparse = Solver.of(known.problem(), StiffMethods.RODAS5P, Jacobian.sparse(pattern.build()))
+                .solve()
+                .requireEnd();
+        var banded = Solver.of(known.problem(), StiffMethods.RODAS5P, Jacobian.banded(2, 2))
+                .solve()
+                .requireEnd();
+        assertThat(sparse.state()).containsExactly(banded.state(), within(1e-9));
+        assertThat(sparse.statistics().factorizations())
+                .isEqualTo(banded.statistics().factorizations());
     }
 
     /// no damping and no amplification: the other direction of time, which stiff problems do not allow
