@@ -81,7 +81,7 @@ public final class AdaptiveStepper<Y> extends SamplingRun<Y> {
             attempt = step.get();
             List<Instruction> all = attempt.instructions();
             List<Instruction> left = attempts.startKnown() ? all.subList(1, all.size()) : all;
-            workspace.layOut(new Step(attempt.from(), attempt.to(), left), accepted.size() + 1, actions);
+            workspace.layOut(List.of(new Step(attempt.from(), attempt.to(), left)), accepted.size() + 1, true, actions);
         }
         return actions.get(at++);
     }

@@ -2,7 +2,8 @@ package org.integrand.diffusion.plan;
 
 import org.integrand.diffusion.schedule.NoiseLevel;
 
-/// An evaluation made while building a plan: a handle to its register, good until the register is used again.
+/// An evaluation made while building a plan: a handle to its register, good until the register is used
+/// again.
 public final class Evaluation {
     private final PlanBuilder builder;
     private final Register register;

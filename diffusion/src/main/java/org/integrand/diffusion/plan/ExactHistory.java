@@ -14,11 +14,11 @@ import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.engine.space.DoubleSpace;
 import org.integrand.engine.space.Space;
 
-/// Runs a multistep plan from a known history. A method of p nodes begins with steps of lower order, because
-/// its history is too short, and those cap the order that is seen of the whole run. Here the sample is put
-/// on the exact path after each of the first p - 1 steps, and evaluations at the ends of those steps (a
-/// corrector's, at the prediction) are made on the path as well: step p is the first whose result counts,
-/// and all its nodes are exact.
+/// Runs a multistep plan from a known history. A method of p nodes begins with steps of lower order,
+/// because its history is too short, and those cap the order that is seen of the whole run. Here the
+/// sample is put on the exact path after each of the first p - 1 steps, and evaluations at the ends of
+/// those steps (a corrector's, at the prediction) are made on the path as well: step p is the first whose
+/// result counts, and all its nodes are exact.
 ///
 /// @param space of the batch
 /// @param known the exact states at the ends of the first p - 1 steps; none for a single-step method

@@ -4,7 +4,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Plans as JSON, exactly: a plan that was written and read again is equal, to the last bit of each coefficient.
+/// Plans as JSON, exactly: a plan that was written and read again is equal, to the last bit of each
+/// coefficient.
 public final class PlanJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

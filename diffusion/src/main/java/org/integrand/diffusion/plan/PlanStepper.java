@@ -26,8 +26,7 @@ public final class PlanStepper<Y> extends SamplingRun<Y> {
         super(space, workspace);
         this.plan = plan;
         this.observer = observer;
-        for (int i = 0; i < plan.steps().size(); i++)
-            workspace.layOut(plan.steps().get(i), i + 1, actions);
+        workspace.layOut(plan.steps(), 1, !observer.silent(), actions);
     }
 
     /// Begins again, in the same memory.

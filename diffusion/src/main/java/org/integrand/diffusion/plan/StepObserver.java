@@ -3,7 +3,8 @@ package org.integrand.diffusion.plan;
 import org.integrand.engine.run.Cancellation;
 import org.integrand.engine.run.Progress;
 
-/// Is told after each step of a plan. It may look at the sample, change it in place, or throw to end the run.
+/// Is told after each step of a plan. It may look at the sample, change it in place, or throw to end the
+/// run.
 @FunctionalInterface
 public interface StepObserver<Y> {
     /// @param step   the step that was just done
@@ -12,9 +13,22 @@ public interface StepObserver<Y> {
     /// @param x      the live sample at `step.to()`
     void after(Step step, int number, int count, Y x);
 
+    /// Whether it hears nothing, so that a run need not stop for it after each step.
+    default boolean silent() {
+        return false;
+    }
+
     /// Hears nothing.
     static <Y> StepObserver<Y> none() {
-        return (_, _, _, _) -> {};
+        return new StepObserver<>() {
+            @Override
+            public void after(Step step, int number, int count, Y x) {}
+
+            @Override
+            public boolean silent() {
+                return true;
+            }
+        };
     }
 
     /// Reports progress and stops when asked to.

@@ -55,11 +55,24 @@ final class Workspace<Y> {
         return states[registers.indexOf(register)];
     }
 
-    /// Appends the actions of a step.
+    /// Appends the actions of some steps in a row.
     ///
-    /// @param number 1 for the first step
-    void layOut(Step step, int number, List<Action<Y>> actions) {
+    /// @param first  number of the first of them, from 1
+    /// @param marked whether the end of each step is an action. Otherwise the sums at the end of a step
+    ///     and those at the beginning of the next (a corrector's and a predictor's) are worked off
+    ///     together.
+    void layOut(List<Step> steps, int first, boolean marked, List<Action<Y>> actions) {
         List<Sum<Y>> sums = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            layOut(steps.get(i), first + i, sums, actions);
+            if (!marked) continue;
+            flush(sums, actions);
+            actions.add(new End<>(steps.get(i), first + i));
+        }
+        flush(sums, actions);
+    }
+
+    private void layOut(Step step, int number, List<Sum<Y>> sums, List<Action<Y>> actions) {
         for (Instruction instruction : step.instructions()) {
             switch (instruction) {
                 case Evaluate what -> {
@@ -83,8 +96,6 @@ final class Workspace<Y> {
                 }
             }
         }
-        flush(sums, actions);
-        actions.add(new End<>(step, number));
     }
 
     private static <Y> void flush(List<Sum<Y>> sums, List<Action<Y>> actions) {

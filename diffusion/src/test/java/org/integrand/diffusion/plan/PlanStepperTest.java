@@ -17,6 +17,7 @@ import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.sampler.DpmSolver;
 import org.integrand.diffusion.sampler.Method;
+import org.integrand.diffusion.sampler.UniPc;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.DoubleSpace;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,18 @@ class PlanStepperTest {
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(
                         () -> new PlanExecutor<>(plan, SPACE).run(Toy.mixture().on(VP), Toy.start(), stop));
+    }
+
+    /// A run without one works off the sums of neighbouring steps together.
+    @Test
+    void anObserverChangesNoBit() {
+        Plan plan = new UniPc(3, Prediction.DATA).compile(VP, TimeGrid.logSnr(), 9, 1, 1e-3);
+        var executor = new PlanExecutor<>(plan, SPACE);
+        int[] heard = {0};
+        double[] observed = executor.run(
+                Toy.mixture().on(VP), Toy.start(), (_, number, count, _) -> heard[0] += number == count ? 1 : 0);
+        assertThat(executor.run(Toy.mixture().on(VP), Toy.start())).containsExactly(observed);
+        assertThat(heard[0]).isEqualTo(1);
     }
 
     @Test
