@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.util.List;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.Shortcut;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `compare`: the error of samplers by the number of model evaluations.
 public final class CompareCommand implements Command<CompareJob> {
@@ -30,6 +31,11 @@ public final class CompareCommand implements Command<CompareJob> {
     @Override
     public List<Shortcut> shortcuts() {
         return Shortcuts.OF_COMPARISONS;
+    }
+
+    @Override
+    public ObjectNode translated(ObjectNode job) {
+        return SamplerAliases.translated(job);
     }
 
     @Override

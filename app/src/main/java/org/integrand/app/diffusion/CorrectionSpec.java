@@ -1,5 +1,6 @@
 package org.integrand.app.diffusion;
 
+import java.util.Optional;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
 import org.integrand.app.job.Key;
@@ -7,6 +8,7 @@ import org.integrand.app.job.Named;
 import org.integrand.diffusion.correction.Clipping;
 import org.integrand.diffusion.correction.DataCorrection;
 import org.integrand.diffusion.correction.DynamicThresholding;
+import org.integrand.diffusion.diffusers.DataLimit;
 
 /// What is done to each data prediction before the sampler uses it.
 @Choice(of = "correction", by = "type")
@@ -16,6 +18,15 @@ public sealed interface CorrectionSpec {
 
     /// For floats.
     DataCorrection<float[]> floats(int length);
+
+    /// What a scheduler of diffusers does.
+    static Optional<CorrectionSpec> of(DataLimit limit) {
+        return switch (limit) {
+            case DataLimit.None _ -> Optional.empty();
+            case DataLimit.Clip(double range) -> Optional.of(new Clip(range));
+            case DataLimit.Threshold(double ratio, double largest) -> Optional.of(new Thresholding(ratio, 1, largest));
+        };
+    }
 
     /// Clipping.
     @Named(value = "clipping", meaning = "each number of the data prediction is brought into -range ... range")

@@ -51,7 +51,13 @@ record DigitsComparison(
         for (var sampler : job.samplers())
             for (var entry : ModelComparison.entries(plans, sampler, job.evaluations()))
                 entries.add(new Entry(sampler.label(), entry.route()));
-        var initial = StartStates.of(job.initial(), job.initialFile(), plans, PIXELS, job.count(), job.seed());
+        var initial = StartStates.of(
+                job.initial(),
+                job.initialFile(),
+                plans.startDeviation(OptionalInt.empty()),
+                PIXELS,
+                job.count(),
+                job.seed());
         return new DigitsComparison(
                 job,
                 spec,

@@ -35,9 +35,18 @@ record DigitsSampling(
 
     static DigitsSampling of(SampleJob job, ModelSpec.Digits spec) {
         var plans = job.plans();
+        if (plans.scheduled().isPresent())
+            throw new IllegalArgumentException("scheduler: the network of model digits has a schedule of its own,"
+                    + " expected model onnx, dataset, gaussian or gaussian-mixture");
         DigitBatches.check(plans);
         var route = plans.route(job.sampler(), job.evaluations());
-        var initial = StartStates.of(job.initial(), job.initialFile(), plans, PIXELS, job.count(), job.seed());
+        var initial = StartStates.of(
+                job.initial(),
+                job.initialFile(),
+                plans.startDeviation(job.evaluations()),
+                PIXELS,
+                job.count(),
+                job.seed());
         job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
         return new DigitsSampling(
                 job,

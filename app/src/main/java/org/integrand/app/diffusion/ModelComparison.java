@@ -34,7 +34,12 @@ record ModelComparison(
         try {
             var plans = job.plans();
             var initial = StartStates.of(
-                    job.initial(), job.initialFile(), plans, subject.dimension(), job.count(), job.seed());
+                    job.initial(),
+                    job.initialFile(),
+                    plans.startDeviation(OptionalInt.empty()),
+                    subject.dimension(),
+                    job.count(),
+                    job.seed());
             var entries = job.samplers().stream()
                     .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
                     .map(ModelComparison::following)

@@ -11,6 +11,7 @@ import org.integrand.app.job.Result;
 import org.integrand.app.job.Run;
 import org.integrand.app.report.NumberFile;
 import org.integrand.app.report.ReportFolder;
+import org.integrand.diffusion.diffusers.Scheduler;
 import org.integrand.diffusion.plan.Plan;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,12 @@ record ModelSampling(SampleJob job, Subject<?> subject, Route route, double[][] 
             var plans = job.plans();
             var route = plans.route(job.sampler(), job.evaluations());
             var initial = StartStates.of(
-                    job.initial(), job.initialFile(), plans, subject.dimension(), job.count(), job.seed());
+                    job.initial(),
+                    job.initialFile(),
+                    plans.startDeviation(job.evaluations()),
+                    subject.dimension(),
+                    job.count(),
+                    job.seed());
             job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
             return new ModelSampling(
                     job, subject, route, initial, job.out().map(Path::of).map(ReportFolder::at));
@@ -50,6 +56,7 @@ record ModelSampling(SampleJob job, Subject<?> subject, Route route, double[][] 
         long began = System.nanoTime();
         var outcome = new Batches<>(subject, route, job.extras()).run(initial, run);
         double[][] samples = outcome.samples();
+        rescale(samples);
         double seconds = (System.nanoTime() - began) * 1e-9;
         Plan plan = outcome.plan()
                 .orElseThrow(() ->
@@ -63,6 +70,16 @@ record ModelSampling(SampleJob job, Subject<?> subject, Route route, double[][] 
         folder.ifPresent(f ->
                 new SampleReport(f, JobWriter.write("sample", job), plan, subject.pictures()).write(samples, json));
         return new Result(json, text(outcome, plan, seconds, folder), samples.length < initial.length);
+    }
+
+    /// A scheduler that works on x / alpha gives that.
+    private void rescale(double[][] samples) {
+        double scale = job.plans()
+                .scheduler(job.evaluations())
+                .map(Scheduler::endScale)
+                .orElse(1.0);
+        if (scale == 1) return;
+        for (double[] sample : samples) for (int i = 0; i < sample.length; i++) sample[i] *= scale;
     }
 
     private ObjectNode result(Batches.Outcome outcome, Plan plan, double seconds) {

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.integrand.app.diffusion.OnnxConfig.Said;
 import org.integrand.app.job.Failure;
 import org.integrand.app.job.Run;
+import org.integrand.diffusion.diffusers.Scheduler;
 import org.integrand.diffusion.image.ImageShape;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.LabelledNetwork;
@@ -61,6 +63,9 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
     }
 
     private static Parameterisation parameterisation(OnnxConfig config, OnnxConfig.Label label, Plans plans) {
+        var scheduler = plans.scheduler(OptionalInt.empty());
+        if (scheduler.isPresent() && config.schedule().isEmpty() && config.scaling() == OnnxConfig.Scaling.NONE)
+            return scheduled(config, scheduler.get());
         var asked = plans.noise();
         var own = config.schedule().map(ScheduleSpec::schedule).orElse(asked);
         config.schedule().ifPresent(_ -> check(own, plans));
@@ -75,6 +80,14 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
             case UNIT_VARIANCE -> Parameterisation.unitVariance(prediction, scaled);
             case EDM -> Parameterisation.edm(config.sigmaData(), scaled);
         };
+    }
+
+    /// A network that is told the timestep, unless its model file has a schedule of its own.
+    private static Parameterisation scheduled(OnnxConfig config, Scheduler scheduler) {
+        if (config.prediction().isEmpty() && config.labelScale() == 1) return scheduler.network();
+        return Parameterisation.plain(
+                config.prediction().map(Said::prediction).orElse(scheduler.prediction()),
+                level -> config.labelScale() * level.t());
     }
 
     private static TimeLabel label(OnnxConfig.Label label, NoiseSchedule own, OnnxConfig config) {

@@ -43,6 +43,11 @@ public final class PlanCommand implements Command<PlanJob> {
     }
 
     @Override
+    public ObjectNode translated(ObjectNode job) {
+        return SamplerAliases.translated(job);
+    }
+
+    @Override
     public Work prepare(PlanJob job) {
         long began = System.nanoTime();
         var plan = job.plans().plan(job.sampler(), job.evaluations());
@@ -63,6 +68,11 @@ public final class PlanCommand implements Command<PlanJob> {
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("sampler", plan.sampler());
+        job.plans().scheduler(job.evaluations()).ifPresent(scheduler -> {
+            scheduler.timesteps().forEach(json.putArray("timesteps")::add);
+            scheduler.sigmas().forEach(json.putArray("sigmas")::add);
+            scheduler.config().ignored().forEach(json.putArray("ignored")::add);
+        });
         json.set("plan", JsonMapper.shared().readTree(PlanJson.write(plan)));
         json.putArray("files");
         return json;

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.integrand.app.job.Key;
+import org.integrand.diffusion.sampler.Compatibility;
 
 /// Asks for the coefficient program of a sampler.
 public record PlanJob(
@@ -15,6 +16,10 @@ public record PlanJob(
 
         @Key(value = "where the sampler steps", otherwise = "log-snr")
         GridSpec grid,
+
+        @Key(Scheduled.KEY) Optional<String> scheduler,
+
+        @Key(value = Scheduled.COMPAT, otherwise = "ours") Compatibility compat,
 
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
         OptionalInt evaluations,
@@ -40,6 +45,7 @@ public record PlanJob(
     }
 
     Plans plans() {
-        return new Plans(schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin));
+        return new Plans(
+                schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin), Scheduled.of(scheduler, compat));
     }
 }

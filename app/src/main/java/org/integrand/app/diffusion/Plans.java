@@ -2,20 +2,53 @@ package org.integrand.app.diffusion;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import org.integrand.diffusion.diffusers.Scheduler;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// Compiles the plan that a job describes.
 ///
-/// @param times where sampling starts and ends
-record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
+/// @param times     where sampling starts and ends
+/// @param scheduled what takes the place of schedule, sampler and grid, if anything
+record Plans(ScheduleSpec schedule, GridSpec grid, Times times, Optional<Scheduled> scheduled) {
     private static final double EDM_START = 80;
+
+    /// Of a schedule, a sampler and a grid.
+    Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
+        this(schedule, grid, times, Optional.empty());
+    }
 
     /// The plan with the grid's own number of steps, or with exactly so many evaluations.
     ///
     /// @throws IllegalArgumentException when there is no such plan
     Plan plan(SamplerSpec sampler, OptionalInt evaluations) {
-        return evaluations.isPresent() ? exactly(sampler, evaluations.getAsInt()) : compile(sampler, grid.steps());
+        var scheduler = scheduler(evaluations);
+        if (scheduler.isPresent()) return scheduler.get().plan();
+        if (evaluations.isEmpty()) return compile(sampler, grid.steps());
+        if (grid instanceof ListedGridSpec)
+            throw new IllegalArgumentException("evaluations " + evaluations.getAsInt()
+                    + ": the points of the grid decide that, leave one of them out");
+        return exactly(evaluations.getAsInt(), n -> compile(sampler, n), Plan::evaluations, sampler.label());
+    }
+
+    /// The scheduler of the job, if it names one, with the grid's number of steps or with exactly so many evaluations.
+    ///
+    /// @throws IllegalArgumentException when it cannot be compiled
+    Optional<Scheduler> scheduler(OptionalInt evaluations) {
+        return scheduled.map(s -> evaluations.isEmpty()
+                ? s.compile(grid.steps())
+                : exactly(
+                        evaluations.getAsInt(),
+                        s::compile,
+                        scheduler -> scheduler.plan().evaluations(),
+                        s.config().scheduler().spelling()));
+    }
+
+    /// Standard deviation of the noise at the start.
+    double startDeviation(OptionalInt evaluations) {
+        return scheduler(evaluations).map(Scheduler::startScale).orElseGet(() -> schedule.startDeviation(start()));
     }
 
     /// The plan, or what an adaptive sampler needs instead.
@@ -23,7 +56,7 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
     /// @throws IllegalArgumentException when there is no such plan
     Route route(SamplerSpec sampler, OptionalInt evaluations) {
         var adaptive = sampler.adaptive();
-        if (adaptive.isEmpty()) return new Route.Planned(plan(sampler, evaluations));
+        if (adaptive.isEmpty() || scheduled.isPresent()) return new Route.Planned(plan(sampler, evaluations));
         if (evaluations.isPresent())
             throw new IllegalArgumentException("evaluations " + evaluations.getAsInt() + ": " + sampler.label()
                     + " chooses its steps by their error, expected tolerances instead");
@@ -32,6 +65,8 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
 
     /// The start of sampling.
     double start() {
+        if (scheduled.isPresent())
+            return scheduler(OptionalInt.empty()).orElseThrow().timesteps().getFirst();
         if (grid instanceof ListedGridSpec listed) return listed.times(noise())[0];
         double latest = schedule instanceof ScheduleSpec.Edm
                 ? EDM_START
@@ -46,39 +81,39 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
     }
 
     NoiseSchedule noise() {
-        return schedule.schedule();
+        var scheduler = scheduler(OptionalInt.empty());
+        return scheduler.map(Scheduler::schedule).orElseGet(schedule::schedule);
     }
 
     private Plan compile(SamplerSpec sampler, int steps) {
         return sampler.sampler().compile(noise(), grid.grid(), steps, start(), end(steps));
     }
 
-    private Plan exactly(SamplerSpec sampler, int evaluations) {
-        if (grid instanceof ListedGridSpec)
-            throw new IllegalArgumentException(
-                    "evaluations " + evaluations + ": the points of the grid decide that, leave one of them out");
+    private static <T> T exactly(
+            int evaluations, IntFunction<T> compile, ToIntFunction<T> evaluationsOf, String label) {
         int below = 0;
         int above = 0;
         for (int steps = evaluations; steps >= 1 && below == 0; steps--) {
-            var plan = attempt(sampler, steps);
-            int count = plan.map(Plan::evaluations).orElse(0);
-            if (count == evaluations) return plan.orElseThrow();
+            var made = attempt(compile, steps);
+            int count = made.map(evaluationsOf::applyAsInt).orElse(0);
+            if (count == evaluations) return made.orElseThrow();
             if (count > evaluations) above = count;
             else below = count;
         }
         for (int steps = evaluations + 1; steps <= evaluations + 10 && above == 0; steps++) {
-            int count = attempt(sampler, steps).map(Plan::evaluations).orElse(0);
+            int count = attempt(compile, steps).map(evaluationsOf::applyAsInt).orElse(0);
+            if (count == evaluations) return compile.apply(steps);
             if (count > evaluations) above = count;
         }
-        if (below == 0 && above == 0) compile(sampler, evaluations); // says what is wrong
-        throw new IllegalArgumentException("evaluations " + evaluations + ": " + sampler.label() + " cannot meet it, "
+        if (below == 0 && above == 0) return compile.apply(evaluations); // says what is wrong
+        throw new IllegalArgumentException("evaluations " + evaluations + ": " + label + " cannot meet it, "
                 + (below == 0 ? "" : below + " would fit") + (below == 0 || above == 0 ? "" : ", ")
                 + (above == 0 ? "" : above + " would fit"));
     }
 
-    private Optional<Plan> attempt(SamplerSpec sampler, int steps) {
+    private static <T> Optional<T> attempt(IntFunction<T> compile, int steps) {
         try {
-            return Optional.of(compile(sampler, steps));
+            return Optional.of(compile.apply(steps));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.util.List;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.Shortcut;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `sample`: draws samples from a diffusion model.
 public final class SampleCommand implements Command<SampleJob> {
@@ -29,6 +30,11 @@ public final class SampleCommand implements Command<SampleJob> {
     @Override
     public List<Shortcut> shortcuts() {
         return Shortcuts.OF_SAMPLES;
+    }
+
+    @Override
+    public ObjectNode translated(ObjectNode job) {
+        return SamplerAliases.translated(job);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
+import org.integrand.diffusion.sampler.Compatibility;
 
 /// Draws samples from a diffusion model.
 public record SampleJob(
@@ -19,6 +20,10 @@ public record SampleJob(
 
         @Key(value = "where the sampler steps", otherwise = "log-snr")
         GridSpec grid,
+
+        @Key(Scheduled.KEY) Optional<String> scheduler,
+
+        @Key(value = Scheduled.COMPAT, otherwise = "ours") Compatibility compat,
 
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
         OptionalInt evaluations,
@@ -85,11 +90,16 @@ public record SampleJob(
     }
 
     Extras extras() {
-        return new Extras(seed, noisePath, noise, correction);
+        return new Extras(
+                seed,
+                noisePath,
+                noise,
+                correction.or(() -> plans().scheduler(evaluations).flatMap(s -> CorrectionSpec.of(s.limit()))));
     }
 
     Plans plans() {
-        return new Plans(schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin));
+        return new Plans(
+                schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin), Scheduled.of(scheduler, compat));
     }
 
     Wish wish() {

@@ -32,7 +32,10 @@ final class Shortcuts {
                     new Shortcut("--prediction", "sampler.prediction", "NAME")),
             TIMES,
             STEPS,
-            List.of(new Shortcut("--evaluations", "evaluations", "N")));
+            List.of(
+                    new Shortcut("--scheduler", "scheduler", "FILE"),
+                    new Shortcut("--compat", "compat", "WHOSE"),
+                    new Shortcut("--evaluations", "evaluations", "N")));
 
     /// For a job that draws samples by one plan.
     static final List<Shortcut> OF_SAMPLES = joined(

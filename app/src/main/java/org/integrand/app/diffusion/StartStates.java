@@ -8,10 +8,11 @@ import org.integrand.app.report.NumberFile;
 final class StartStates {
     private StartStates() {}
 
+    /// @param deviation of the noise, where it is drawn
     static double[][] of(
-            Optional<double[][]> given, Optional<String> file, Plans plans, int dimension, int count, long seed) {
+            Optional<double[][]> given, Optional<String> file, double deviation, int dimension, int count, long seed) {
         if (given.isPresent()) return InitialStates.checked("initial", given.get(), dimension);
         if (file.isPresent()) return InitialStates.checked(file.get(), NumberFile.read(Path.of(file.get())), dimension);
-        return InitialStates.gaussian(seed, count, dimension, plans.schedule().startDeviation(plans.start()));
+        return InitialStates.gaussian(seed, count, dimension, deviation);
     }
 }

@@ -1,6 +1,7 @@
 package org.integrand.app.job;
 
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One command of the program: a job's record and what it does. Commands know nothing of command lines; whoever
 /// has a job (a command line, a file, a request) hands it over.
@@ -21,6 +22,11 @@ public interface Command<J extends Record> {
 
     /// Options of the command line that stand for keys.
     List<Shortcut> shortcuts();
+
+    /// A job's tree with names from elsewhere put into the program's own words; it may be changed in place.
+    default ObjectNode translated(ObjectNode job) {
+        return job;
+    }
 
     /// Checks the job against everything that can be known before the work starts, and returns the work.
     ///

@@ -33,6 +33,6 @@ public record CommandSet(Map<String, Supplier<Command<?>>> byName) {
         var name = job.remove("command");
         if (name != null && !name.asString().equals(command.name()))
             throw new JobException("command: " + name + ": this is a job for another command than " + command.name());
-        return command.prepare(JobReader.read(job, command.job()));
+        return command.prepare(JobReader.read(command.translated(job), command.job()));
     }
 }

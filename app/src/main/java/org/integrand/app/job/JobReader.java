@@ -27,6 +27,14 @@ public final class JobReader {
         return record(tree, type, "", List.of());
     }
 
+    /// Whether a record of a sealed interface marked `Choice` has this name.
+    public static boolean knows(Class<?> choice, String name) {
+        return Choices.of(choice).options().stream()
+                .map(Choices.Option::named)
+                .anyMatch(named -> named.value().equals(name)
+                        || Arrays.asList(named.also()).contains(name));
+    }
+
     private static <R extends Record> R record(ObjectNode tree, Class<R> type, String path, List<String> more) {
         var components = type.getRecordComponents();
         var known = Arrays.stream(components).map(JobTypes::key).toList();
