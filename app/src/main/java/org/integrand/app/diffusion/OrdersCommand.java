@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.util.List;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.Shortcut;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `orders`: the measured orders of convergence of samplers.
 public final class OrdersCommand implements Command<OrdersJob> {
@@ -29,6 +30,11 @@ public final class OrdersCommand implements Command<OrdersJob> {
     @Override
     public List<Shortcut> shortcuts() {
         return Shortcuts.OF_ORDERS;
+    }
+
+    @Override
+    public ObjectNode translated(ObjectNode job) {
+        return SamplerAliases.translated(job);
     }
 
     @Override
