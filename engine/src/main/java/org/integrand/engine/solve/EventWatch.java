@@ -45,8 +45,8 @@ final class EventWatch<Y> {
         for (var event : watched) event.open(t, y);
     }
 
-    /// The step, or the part of it before the first event that stops or resets: then [#acted], and [#state] is where
-    /// to go on.
+    /// The step, or the part of it before the first event that stops or resets: then [#acted], and [#state] is
+    /// where to go on.
     Interpolant<Y> watch(Interpolant<Y> step) {
         acted = false;
         if (watched.isEmpty()) return step;
@@ -68,9 +68,9 @@ final class EventWatch<Y> {
         double start = step.start();
         double h = step.end() - start;
         boolean unsettled = false;
-        for (var event : watched) {
-            event.beginStep();
-            unsettled |= event.unsettled();
+        for (int i = 0; i < watched.size(); i++) { // no iterators: nothing is allocated
+            watched.get(i).beginStep();
+            unsettled |= watched.get(i).unsettled();
         }
         if (unsettled) lookAt(step, start + SETTLED * h);
         long looks = Math.max(LOOKS, (long) Math.ceil(Math.abs(h) / checkInterval));
@@ -81,7 +81,7 @@ final class EventWatch<Y> {
     private void lookAt(Interpolant<Y> step, double t) {
         if (t == step.start()) return; // a step of a few units in the last place
         step.at(t, work);
-        for (var event : watched) event.look(step, t, work, hits);
+        for (int i = 0; i < watched.size(); i++) watched.get(i).look(step, t, work, hits);
     }
 
     /// Notes the hits in order up to the first that acts and those that coincide with it; the time of that one.

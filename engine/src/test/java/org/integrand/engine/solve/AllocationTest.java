@@ -9,6 +9,7 @@ import java.util.List;
 import org.integrand.engine.Problems;
 import org.integrand.engine.StiffProblems;
 import org.integrand.engine.control.StepSizeController;
+import org.integrand.engine.event.Event;
 import org.integrand.engine.method.bdf.Bdf;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,17 @@ class AllocationTest {
         long many = allocated(solver.tolerance(1e-12, 1e-9));
         assertThat(steps(solver)).isGreaterThan(1000);
         assertThat(many).as("bytes of a solve with many times the steps").isCloseTo(few, within(64L));
+    }
+
+    @Test
+    void aWatchedStepOfOrderNineAllocatesNothing() {
+        // the event makes the dense output's further stages necessary in every step
+        var solver = Solver.of(Problems.keplerPeriods(10).problem(), ExplicitMethods.VERNER9)
+                .event(Event.of("never", (_, y) -> y[0] - 100));
+        long few = allocated(solver.tolerance(1e-4, 1e-4));
+        long many = allocated(solver.tolerance(1e-12, 1e-12));
+        assertThat(steps(solver)).isGreaterThan(400);
+        assertThat(many).isCloseTo(few, within(64L));
     }
 
     private static long steps(Solver<double[]> solver) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
+import org.hipparchus.ode.nonstiff.AdaptiveStepsizeIntegrator;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
+import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.integrand.engine.Problems;
 import org.integrand.engine.Problems.Known;
 import org.integrand.engine.control.StepSizeController;
@@ -43,6 +45,21 @@ class PeerTest {
         assertThat(own[2] / peer[2]).isLessThan(0.7);
     }
 
+    @Test
+    void highOrdersNeedFewerEvaluationsThanThePeersOrderEight() {
+        for (Known known : List.of(Problems.arenstorf(), Problems.keplerPeriods(10))) {
+            double[] peer = evaluations(tolerance -> peer853(known, tolerance));
+            double[] own = evaluations(tolerance -> own(known, ExplicitMethods.DOP853, tolerance));
+            double[] nine = evaluations(tolerance -> own(known, ExplicitMethods.VERNER9, tolerance));
+            for (int i = 0; i < ERRORS.length; i++) {
+                String where = "%s at error %s: %s, verner9 %s, against %s"
+                        .formatted(known.name(), ERRORS[i], own[i], nine[i], peer[i]);
+                assertThat(own[i] / peer[i]).as(where).isLessThan(0.95);
+                assertThat(nine[i] / peer[i]).as(where).isLessThan(0.95);
+            }
+        }
+    }
+
     private static double[] evaluations(DoubleFunction<Run> solve) {
         double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0;
         for (double exponent = -6; exponent >= -11; exponent -= 0.25) {
@@ -72,8 +89,15 @@ class PeerTest {
     }
 
     private static Run peer(Known known, double tolerance) {
+        return peer(known, new DormandPrince54Integrator(1e-12, 100, tolerance, tolerance));
+    }
+
+    private static Run peer853(Known known, double tolerance) {
+        return peer(known, new DormandPrince853Integrator(1e-12, 100, tolerance, tolerance));
+    }
+
+    private static Run peer(Known known, AdaptiveStepsizeIntegrator integrator) {
         var problem = known.problem();
-        var integrator = new DormandPrince54Integrator(1e-12, 100, tolerance, tolerance);
         var equation = new OrdinaryDifferentialEquation() {
             @Override
             public int getDimension() {

@@ -16,9 +16,11 @@ public final class ButcherTableau {
     private final double[][] a;
     private final double[] b;
     private final Optional<double[]> e;
+    private final Optional<double[]> damping;
     private final boolean firstSameAsLast;
     private final int order;
     private final int embeddedOrder;
+    private final int dampingOrder;
 
     private ButcherTableau(Builder from) {
         name = from.name;
@@ -44,12 +46,13 @@ public final class ButcherTableau {
         }
         check(Math.abs(sum(b) - 1) <= rounding(b), "weights sum to " + sum(b), "1");
         e = from.embedded.map(hat -> difference(b, hat)).or(() -> from.error);
-        e.ifPresent(weights -> {
-            check(weights.length == stages, weights.length + " error weights", "as many as stages: " + stages);
-            check(Math.abs(sum(weights)) <= rounding(weights), "error weights sum to " + sum(weights), "0");
-        });
+        damping = from.damping;
+        e.ifPresent(weights -> checkDifference(weights, "error"));
+        damping.ifPresent(weights -> checkDifference(weights, "damping"));
         order = from.order;
         embeddedOrder = from.embeddedOrder;
+        dampingOrder = from.dampingOrder;
+        check(damping.isPresent() == dampingOrder > 0, "damping order " + dampingOrder, "one exactly with its weights");
         check(order >= 1, "order " + order, "at least 1: call order or orders");
         check(
                 e.isPresent() == embeddedOrder > 0,
@@ -86,6 +89,14 @@ public final class ButcherTableau {
         return embeddedOrder;
     }
 
+    /// k: the error estimate of a step is O(h^k); 0 without an embedded method. Two estimates of orders p > q
+    /// joined as in [#dampingWeights] give 2 (p + 1) - (q + 1).
+    public int errorOrder() {
+        if (e.isEmpty()) return 0;
+        int single = Math.min(order, embeddedOrder) + 1;
+        return damping.isEmpty() ? single : 2 * single - (dampingOrder + 1);
+    }
+
     public boolean firstSameAsLast() {
         return firstSameAsLast;
     }
@@ -108,6 +119,18 @@ public final class ButcherTableau {
     /// e_i = b_i - embedded b_i.
     public Optional<double[]> errorWeights() {
         return e.map(double[]::clone);
+    }
+
+    /// Weights of a second, cruder error estimate D = h sum_i d_i k_i beside E = h sum_i e_i k_i: the error of
+    /// a step is |E|^2 / sqrt(|E|^2 + 0.01 |D|^2), about as small as the method's own error. Source: Hairer,
+    /// Norsett, Wanner, "Solving ODEs I", II.10.
+    public Optional<double[]> dampingWeights() {
+        return damping.map(double[]::clone);
+    }
+
+    private void checkDifference(double[] weights, String what) {
+        check(weights.length == c.length, weights.length + " " + what + " weights", "as many as stages: " + c.length);
+        check(Math.abs(sum(weights)) <= rounding(weights), what + " weights sum to " + sum(weights), "0");
     }
 
     private void check(boolean holds, String what, String expected) {
@@ -140,8 +163,10 @@ public final class ButcherTableau {
         private Optional<double[]> weights = Optional.empty();
         private Optional<double[]> embedded = Optional.empty();
         private Optional<double[]> error = Optional.empty();
+        private Optional<double[]> damping = Optional.empty();
         private int order;
         private int embeddedOrder;
+        private int dampingOrder;
 
         private Builder(String name) {
             this.name = name;
@@ -156,6 +181,29 @@ public final class ButcherTableau {
             row[0] = c;
             System.arraycopy(a, 0, row, 1, a.length);
             rows.add(row);
+            return this;
+        }
+
+        /// Rows as text, `c | a ...`, then `b | ...` for the weights, `e | ...` for error weights, `damping | ...`
+        /// for those of a second estimate; zeros are written out, fractions are allowed, and a line without a
+        /// bar goes on with the row above.
+        Builder rows(String text) {
+            var table = CoefficientTable.parse(text);
+            for (int i = 0; i < table.size(); i++) {
+                double[] numbers = table.row(i);
+                switch (table.label(i)) {
+                    case "b" -> weights(numbers);
+                    case "e" -> error(numbers);
+                    case "damping" -> damping = Optional.of(numbers);
+                    default -> row(CoefficientTable.number(table.label(i)), numbers);
+                }
+            }
+            return this;
+        }
+
+        /// Order of the solution that the second error estimate compares with.
+        Builder dampingOrder(int cruder) {
+            dampingOrder = cruder;
             return this;
         }
 

@@ -59,8 +59,18 @@ public final class ExplicitMethods {
     /// `Tsitouras54`.
     public static final ExplicitRungeKutta TSIT5 = Tsitouras54.METHOD;
 
+    /// Verner's pair of orders 7(6) with dense output of order 6, almost 7: see `Verner76`.
+    public static final ExplicitRungeKutta VERNER7 = Verner76.METHOD;
+
+    /// Dormand-Prince method of order 8 with an error estimate of orders 5 and 3 and dense output of order 7:
+    /// see `DormandPrince853`.
+    public static final ExplicitRungeKutta DOP853 = DormandPrince853.METHOD;
+
+    /// Verner's pair of orders 9(8) with dense output of order 9: see `Verner98`.
+    public static final ExplicitRungeKutta VERNER9 = Verner98.METHOD;
+
     private static final List<ExplicitRungeKutta> ALL =
-            List.of(EULER, MIDPOINT, HEUN, RALSTON, KUTTA3, RK4, BS3, DP5, TSIT5);
+            List.of(EULER, MIDPOINT, HEUN, RALSTON, KUTTA3, RK4, BS3, DP5, TSIT5, VERNER7, DOP853, VERNER9);
 
     private ExplicitMethods() {}
 

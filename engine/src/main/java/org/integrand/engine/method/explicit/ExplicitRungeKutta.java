@@ -43,7 +43,7 @@ public final class ExplicitRungeKutta implements Method {
 
     @Override
     public int errorOrder() {
-        return tableau.errorWeights().isEmpty() ? 0 : Math.min(tableau.order(), tableau.embeddedOrder()) + 1;
+        return tableau.errorOrder();
     }
 
     @Override

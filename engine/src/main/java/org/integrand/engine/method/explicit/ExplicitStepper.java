@@ -22,15 +22,19 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
     private final ContinuousExtension extension;
     private final boolean firstSameAsLast;
     private final double[] nodes;
+    private final int[] used;
     private final Stages<Y> stages;
     private final StageSum<Y>[] rows;
     private final @Nullable StageSum<Y> solution;
     private final @Nullable StageSum<Y> error;
+    private final @Nullable StageSum<Y> damping;
+    private StageSum<Y> @Nullable [] extra; // made when dense output is first asked for
     private final Y work;
     private final StepInterpolant interpolant;
     private int parity;
     private boolean startKnown;
     private boolean endKnown;
+    private boolean extraKnown;
     private double start;
     private double end;
     private double step;
@@ -46,11 +50,15 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         this.extension = extension;
         firstSameAsLast = tableau.firstSameAsLast();
         nodes = tableau.nodes();
-        stages = new Stages<>(space, extension.stages());
+        used = extension.used();
+        stages = new Stages<>(space, extension.end());
         rows = rows(tableau);
         solution = firstSameAsLast ? null : StageSum.step(space, tableau.weights(), stages);
         error = tableau.errorWeights()
                 .map(e -> StageSum.increment(space, e, stages))
+                .orElse(null);
+        damping = tableau.dampingWeights()
+                .map(d -> StageSum.increment(space, d, stages))
                 .orElse(null);
         work = space.allocate();
         interpolant = new StepInterpolant();
@@ -86,6 +94,7 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         end = next;
         step = h;
         endKnown = false;
+        extraKnown = false;
         slope(t);
         Y after = stages.after(parity);
         for (int i = 1; i < nodes.length; i++) {
@@ -97,7 +106,11 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         endKnown = firstSameAsLast;
         if (error == null) return Double.isFinite(space.norm(after)) ? 0 : Double.NaN;
         error.compute(h, parity, work);
-        return space.errorNorm(work, stages.before(parity), after, tolerance);
+        double estimate = space.errorNorm(work, stages.before(parity), after, tolerance);
+        if (damping == null || estimate == 0) return estimate;
+        damping.compute(h, parity, work);
+        double crude = space.errorNorm(work, stages.before(parity), after, tolerance) / estimate;
+        return estimate / Math.sqrt(1 + 0.01 * crude * crude);
     }
 
     @Override
@@ -121,14 +134,35 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
 
     private void requireEndSlope() {
         if (endKnown) return;
-        field.evaluate(end, stages.after(parity), stages.slope(stages.last(), parity));
+        field.evaluate(end, stages.after(parity), stages.slope(stages.end(), parity));
         endKnown = true;
+    }
+
+    /// The stages of the interpolant, evaluated once a step and only when it is asked for.
+    private void requireStages() {
+        requireEndSlope();
+        if (extraKnown) return;
+        if (extra == null) extra = extra();
+        for (int i = 0; i < extension.extraStages(); i++) {
+            extra[i].compute(step, parity, work);
+            double t = start + extension.extraNode(i) * step;
+            field.evaluate(t, work, stages.slope(extension.end() + 1 + i, parity));
+        }
+        extraKnown = true;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class
+    private StageSum<Y>[] extra() {
+        stages.extend(space, extension.extraStages());
+        StageSum<Y>[] sums = new StageSum[extension.extraStages()];
+        for (int i = 0; i < sums.length; i++) sums[i] = StageSum.step(space, extension.extraRow(i), stages);
+        return sums;
     }
 
     /// A view of the step last attempted.
     private final class StepInterpolant implements Interpolant<Y> {
-        private final double[] coefficients = new double[extension.stages() + 1];
-        private final Y[] terms = Arrays.copyOf(space.allocate(0), extension.stages() + 1);
+        private final double[] coefficients = new double[used.length + 1];
+        private final Y[] terms = Arrays.copyOf(space.allocate(0), used.length + 1);
 
         @Override
         public double start() {
@@ -148,26 +182,26 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         }
 
         private void between(double theta, Y into) {
-            requireEndSlope();
+            requireStages();
             coefficients[0] = 1;
             terms[0] = stages.before(parity);
-            for (int i = 0; i < extension.stages(); i++) {
-                coefficients[i + 1] = step * extension.weight(i, theta);
-                terms[i + 1] = stages.slope(i, parity);
+            for (int i = 0; i < used.length; i++) {
+                coefficients[i + 1] = step * extension.weight(used[i], theta);
+                terms[i + 1] = stages.slope(used[i], parity);
             }
             space.combine(coefficients, terms, coefficients.length, into);
         }
 
         @Override
         public Interpolant<Y> keep() {
-            requireEndSlope();
+            requireStages();
             int degree = extension.degree();
             Y[] powers = space.allocate(degree + 1);
             space.copy(stages.before(parity), powers[0]);
-            for (int i = 0; i < extension.stages(); i++) terms[i] = stages.slope(i, parity);
+            for (int i = 0; i < used.length; i++) terms[i] = stages.slope(used[i], parity);
             for (int m = 1; m <= degree; m++) {
-                for (int i = 0; i < extension.stages(); i++) coefficients[i] = step * extension.coefficient(i, m);
-                space.combine(coefficients, terms, extension.stages(), powers[m]);
+                for (int i = 0; i < used.length; i++) coefficients[i] = step * extension.coefficient(used[i], m);
+                space.combine(coefficients, terms, used.length, powers[m]);
             }
             return new PolynomialPiece<>(space, start, end, powers);
         }

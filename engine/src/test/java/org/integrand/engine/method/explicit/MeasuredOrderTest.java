@@ -26,10 +26,10 @@ class MeasuredOrderTest {
     @ParameterizedTest
     @MethodSource("methods")
     void fixedStepsConvergeWithTheClaimedOrder(ExplicitRungeKutta method) {
-        // on the closed form the leading error terms of tsit5 nearly cancel
-        boolean high = method.order() >= 5;
-        var known = high ? Problems.rigidBody() : Problems.closedForm();
-        double h0 = high ? 0.1 : 0.05;
+        // on the closed form the leading error terms of tsit5 and verner9 nearly cancel
+        int p = method.order();
+        var known = p == 5 ? Problems.rigidBody() : p == 9 ? Problems.keplerPeriods(1) : Problems.closedForm();
+        double h0 = p == 5 ? 0.1 : p == 9 ? Math.PI / 16 : p >= 7 ? 0.5 : 0.05;
         var measured = Convergence.measure(
                 h -> known.absoluteError(Solver.of(known.problem(), method)
                         .controller(StepSizeController.fixed(h))
@@ -50,12 +50,12 @@ class MeasuredOrderTest {
                     Stepper<double[]> stepper = begin(method);
                     return stepper.attempt(START, START + h);
                 },
-                0.1,
-                0.05,
-                0.025);
+                step(method),
+                step(method) / 2,
+                step(method) / 4);
         assertThat(measured.order())
                 .as(method + ": " + measured)
-                .isBetween(method.errorOrder() - 0.25, method.errorOrder() + 0.4);
+                .isBetween(method.errorOrder() - 0.25, method.errorOrder() + (method.order() < 7 ? 0.4 : 1.2));
     }
 
     @ParameterizedTest
@@ -75,10 +75,18 @@ class MeasuredOrderTest {
                     }
                     return largest;
                 },
-                0.1,
-                0.05,
-                0.025);
-        assertThat(measured.order()).as(method + ": " + measured).isBetween(order + 0.7, order + 1.5);
+                step(method),
+                step(method) / 2,
+                step(method) / 4);
+        assertThat(measured.order())
+                .as(method + ": " + measured)
+                .isBetween(order + 0.7, order + (method.order() < 9 ? 1.5 : 2.6));
+    }
+
+    /// Long enough that the errors of four times shorter steps are well above rounding; high orders then still
+    /// seem higher than they are, which [OrderConditionsTest] tells exactly.
+    private static double step(ExplicitRungeKutta method) {
+        return method.order() >= 7 ? 0.6 : 0.1;
     }
 
     private static Stepper<double[]> begin(ExplicitRungeKutta method) {

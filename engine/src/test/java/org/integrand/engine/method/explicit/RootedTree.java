@@ -8,25 +8,35 @@ import java.util.List;
 /// II.2): a method has order p exactly when sum_i b_i Phi_i(tree) = 1 / gamma(tree) for all trees of at most p
 /// vertices.
 record RootedTree(List<RootedTree> branches) {
-    /// All trees of `order` vertices: 1, 1, 2, 4, 9, 20 for orders 1 ... 6.
-    static List<RootedTree> ofOrder(int order) {
-        List<RootedTree> found = new ArrayList<>();
-        forests(order - 1, order - 1, Integer.MAX_VALUE, new ArrayList<>(), found);
-        return found;
+    /// All trees of 1 ... `order` vertices, by order: 1, 1, 2, 4, 9, 20 for orders 1 ... 6.
+    static List<List<RootedTree>> upTo(int order) {
+        List<List<RootedTree>> byOrder = new ArrayList<>();
+        for (int n = 1; n <= order; n++) {
+            List<RootedTree> found = new ArrayList<>();
+            forests(byOrder, n - 1, n - 1, Integer.MAX_VALUE, new ArrayList<>(), found);
+            byOrder.add(found);
+        }
+        return byOrder;
     }
 
     /// Adds trees of decreasing (order, index) as branches until `left` vertices are used up.
-    private static void forests(int left, int largest, int lastIndex, List<RootedTree> chosen, List<RootedTree> found) {
+    private static void forests(
+            List<List<RootedTree>> smaller,
+            int left,
+            int largest,
+            int lastIndex,
+            List<RootedTree> chosen,
+            List<RootedTree> found) {
         if (left == 0) {
             found.add(new RootedTree(List.copyOf(chosen)));
             return;
         }
         for (int size = Math.min(left, largest); size >= 1; size--) {
-            List<RootedTree> candidates = ofOrder(size);
+            List<RootedTree> candidates = smaller.get(size - 1);
             int first = size == largest ? Math.min(lastIndex, candidates.size() - 1) : candidates.size() - 1;
             for (int i = first; i >= 0; i--) {
                 chosen.add(candidates.get(i));
-                forests(left - size, size, i, chosen, found);
+                forests(smaller, left - size, size, i, chosen, found);
                 chosen.removeLast();
             }
         }
