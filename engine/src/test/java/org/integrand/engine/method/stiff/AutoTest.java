@@ -1,0 +1,74 @@
+package org.integrand.engine.method.stiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.integrand.engine.Problems;
+import org.integrand.engine.Problems.Known;
+import org.integrand.engine.StiffProblems;
+import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.solve.Solver;
+import org.integrand.engine.space.DoubleSpace;
+import org.junit.jupiter.api.Test;
+
+class AutoTest {
+    @Test
+    void nonStiffProblemsAreSolvedByTheStepsOfTsit5AtMostATenthDearer() {
+        for (Known known : List.of(Problems.rigidBody(), Problems.lorenz(), Problems.arenstorf(), Problems.kepler())) {
+            for (double tolerance : new double[] {1e-4, 1e-7, 1e-10}) {
+                var auto = Solver.of(known.problem(), StiffMethods.AUTO)
+                        .tolerance(tolerance, tolerance)
+                        .solve()
+                        .requireEnd();
+                var tsit5 = Solver.of(known.problem(), ExplicitMethods.TSIT5)
+                        .tolerance(tolerance, tolerance)
+                        .solve()
+                        .requireEnd();
+                assertThat(auto.state()).as(known.name()).isEqualTo(tsit5.state());
+                assertThat(auto.statistics().jacobians()).isZero();
+                assertThat((double) auto.statistics().evaluations())
+                        .isLessThan(1.1 * tsit5.statistics().evaluations());
+            }
+        }
+    }
+
+    @Test
+    void stiffProblemsAreSolvedAboutAsCheaplyAsByTheStiffMethod() {
+        for (Known known : List.of(StiffProblems.robertson(), StiffProblems.hires(), StiffProblems.oregonator())) {
+            var auto = Solver.of(known.problem(), StiffMethods.AUTO).solve().requireEnd();
+            var stiff = Solver.of(known.problem(), StiffMethods.RODAS5P).solve().requireEnd();
+            assertThat((double) auto.statistics().evaluations())
+                    .as(known.name())
+                    .isLessThan(1.3 * stiff.statistics().evaluations());
+        }
+    }
+
+    /// y' = -lambda(t) (y - cos t) - sin t with lambda 10^5 for t of 3 ... 6 and 1 elsewhere, y = cos t
+    @Test
+    void itChangesToTheStiffMethodAndBack() {
+        var problem = new InitialValueProblem<>(
+                DoubleSpace.of(1),
+                (t, y, into) -> {
+                    double lambda = 1 + 1e5 * Math.exp(-StrictMath.pow((t - 4.5) / 1.5, 16));
+                    into[0] = -lambda * (y[0] - Math.cos(t)) - Math.sin(t);
+                },
+                0,
+                60,
+                new double[] {1});
+        var whole = Solver.of(problem, StiffMethods.AUTO)
+                .tolerance(1e-7, 1e-7)
+                .dense()
+                .solve()
+                .requireEnd();
+        var tsit5 = Solver.of(problem, ExplicitMethods.TSIT5)
+                .tolerance(1e-7, 1e-7)
+                .solve()
+                .requireEnd();
+        var statistics = whole.statistics();
+        assertThat(statistics.jacobians()).isBetween(8L, statistics.accepted() * 2 / 3);
+        assertThat(statistics.evaluations()).isLessThan(tsit5.statistics().evaluations() / 50);
+        for (double t = 0; t <= 60; t += 0.37) assertThat(whole.at(t)[0]).isCloseTo(Math.cos(t), within(1e-5));
+    }
+}
