@@ -1,5 +1,7 @@
 package org.integrand.engine.control;
 
+import java.util.List;
+
 /// An [AdaptiveStep] at work.
 final class AdaptiveSteering implements Steering<Object> {
     /// errors below this count as this
@@ -7,7 +9,7 @@ final class AdaptiveSteering implements Steering<Object> {
 
     private final AdaptiveStep rule;
     private final Course course;
-    private double length;
+    private double length = Double.NaN; // before the first proposal
     private double logBefore; // before the first step: error 1
     private double logBeforeThat;
     private boolean rejected;
@@ -15,14 +17,18 @@ final class AdaptiveSteering implements Steering<Object> {
     AdaptiveSteering(AdaptiveStep rule, Course course) {
         this.rule = rule;
         this.course = course;
-        double first = rule.initialStep() > 0
-                ? rule.initialStep()
-                : course.initialStep().getAsDouble();
-        length = bounded(first);
+    }
+
+    private double first() {
+        return bounded(
+                rule.initialStep() > 0
+                        ? rule.initialStep()
+                        : course.initialStep().getAsDouble());
     }
 
     @Override
     public double propose(double t, Object state) {
+        if (Double.isNaN(length)) length = first();
         // a last step may be 1 % longer: better than a tiny one after it
         if (length * 1.01 >= Math.abs(course.end() - t)) return course.end();
         return t + course.direction() * length;
@@ -49,6 +55,19 @@ final class AdaptiveSteering implements Steering<Object> {
         length = bounded(tried * Math.max(factor, rule.shrink()));
         boolean shorter = length < tried && length > 4 * Math.ulp(t);
         return shorter ? Verdict.REJECT : Verdict.FAIL;
+    }
+
+    @Override
+    public List<Double> memory() {
+        return List.of(length, logBefore, logBeforeThat, rejected ? 1.0 : 0.0);
+    }
+
+    @Override
+    public void recall(List<Double> memory) {
+        length = memory.get(0);
+        logBefore = memory.get(1);
+        logBeforeThat = memory.get(2);
+        rejected = memory.get(3) != 0;
     }
 
     private double bounded(double wanted) {

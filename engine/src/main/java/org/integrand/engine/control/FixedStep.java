@@ -1,5 +1,7 @@
 package org.integrand.engine.control;
 
+import java.util.List;
+
 /// Equal steps: t_i = t0 + i step, the last one shorter where the step does not divide the interval. Nothing is
 /// rejected; a step that is not finite ends the solve.
 ///
@@ -38,6 +40,16 @@ public record FixedStep(double step) implements StepSizeController<Object> {
             @Override
             public void cut(double t) {
                 if (t != endOf(done)) done--; // aim at the same time again
+            }
+
+            @Override
+            public List<Double> memory() {
+                return List.of(done);
+            }
+
+            @Override
+            public void recall(List<Double> memory) {
+                done = memory.getFirst();
             }
         };
     }

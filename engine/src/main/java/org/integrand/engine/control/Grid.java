@@ -1,5 +1,7 @@
 package org.integrand.engine.control;
 
+import java.util.List;
+
 /// Given times, met exactly. Nothing is rejected; a step that is not finite ends the solve.
 public final class Grid implements StepSizeController<Object> {
     private final double[] times;
@@ -52,6 +54,16 @@ public final class Grid implements StepSizeController<Object> {
             @Override
             public void cut(double t) {
                 if (t != times[done]) done--; // aim at the same time again
+            }
+
+            @Override
+            public List<Double> memory() {
+                return List.of((double) done);
+            }
+
+            @Override
+            public void recall(List<Double> memory) {
+                done = memory.getFirst().intValue();
             }
         };
     }

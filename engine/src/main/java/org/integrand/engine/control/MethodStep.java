@@ -1,7 +1,7 @@
 package org.integrand.engine.control;
 
-/// The steps that the method itself asks for: for methods that choose order and step together, such as BDF. A step is
-/// good enough when its error is at most 1.
+/// The steps that the method itself asks for: for methods that choose order and step together, such as BDF. A
+/// step is good enough when its error is at most 1.
 ///
 /// @param initialStep length of the first step; 0: chosen from field and tolerance
 /// @param maxStep     longest step
@@ -33,7 +33,7 @@ public record MethodStep(double initialStep, double maxStep) implements StepSize
     @Override
     public Steering<Object> begin(Course course) {
         return new Steering<>() {
-            private double first = first();
+            private double first = Double.NaN;
 
             private double first() {
                 return initialStep > 0 ? initialStep : course.initialStep().getAsDouble();
@@ -42,7 +42,11 @@ public record MethodStep(double initialStep, double maxStep) implements StepSize
             @Override
             public double propose(double t, Object state) {
                 double wanted = course.methodStep().getAsDouble();
-                double length = Math.min(Double.isNaN(wanted) ? first : wanted, maxStep);
+                if (Double.isNaN(wanted)) {
+                    if (Double.isNaN(first)) first = first();
+                    wanted = first;
+                }
+                double length = Math.min(wanted, maxStep);
                 // a last step may be 1 % longer: better than a tiny one after it
                 if (length * 1.01 >= Math.abs(course.end() - t)) return course.end();
                 return t + course.direction() * length;
@@ -58,7 +62,7 @@ public record MethodStep(double initialStep, double maxStep) implements StepSize
 
             @Override
             public void cut(double t) {
-                first = first(); // the method has nothing to ask for until it made a step from there
+                first = Double.NaN; // the method has nothing to ask for until it made a step from there
             }
         };
     }

@@ -1,5 +1,7 @@
 package org.integrand.engine.method;
 
+import java.util.Optional;
+
 /// A method at work on one problem: holds the current state and attempts steps from it. It takes no decision.
 ///
 /// The solve loop calls [#attempt] until it likes the error, may look at [#interpolant], then calls [#accept].
@@ -33,7 +35,18 @@ public interface Stepper<Y> {
     /// Makes the end of the step last attempted the current state.
     void accept();
 
-    /// Goes on from another state at `t`, copied, instead of the step last attempted: an event changed the state, and
-    /// nothing from before may enter the next step. Its [#slope] is evaluated anew.
+    /// Goes on from another state at `t`, copied, instead of the step last attempted: an event changed the
+    /// state, and nothing from before may enter the next step. Its [#slope] is evaluated anew.
     void restart(double t, Y state);
+
+    /// What is needed to go on from the current state as if nothing had happened, bit for bit; empty, the
+    /// default, when that cannot be told. A method that needs its state only says so with [Memory#of].
+    default Optional<Memory<Y>> memory() {
+        return Optional.empty();
+    }
+
+    /// Goes on at `t` from what [#memory] gave there, for the same problem, tolerance and method.
+    default void recall(double t, Memory<Y> memory) {
+        restart(t, memory.states().getFirst());
+    }
 }

@@ -45,6 +45,16 @@ final class EventWatch<Y> {
         for (var event : watched) event.open(t, y);
     }
 
+    /// What the events remember.
+    List<Double> memory() {
+        return watched.stream().map(WatchedEvent::memory).toList();
+    }
+
+    /// Goes on from a state with what [#memory] gave there.
+    void recall(double t, Y y, List<Double> memory) {
+        for (int i = 0; i < watched.size(); i++) watched.get(i).recall(t, y, memory.get(i));
+    }
+
     /// The step, or the part of it before the first event that stops or resets: then [#acted], and [#state] is
     /// where to go on.
     Interpolant<Y> watch(Interpolant<Y> step) {

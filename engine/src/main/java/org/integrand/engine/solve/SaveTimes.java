@@ -42,6 +42,11 @@ final class SaveTimes<Y> {
         }
     }
 
+    /// Goes on after `t`: what was asked for until there is saved already.
+    void resume(double t) {
+        while (next < times.length && (times[next] - t) * direction <= 0) next++;
+    }
+
     /// Saves the times within the step and at its end.
     void pass(Interpolant<Y> step) {
         while (next < times.length && (times[next] - step.end()) * direction <= 0) save(step, times[next++]);

@@ -8,31 +8,38 @@ import org.integrand.engine.problem.InitialValueProblem;
 /// What a solve found, also when it did not reach its end.
 public final class Solution<Y> {
     private final InitialValueProblem<Y> problem;
+    private final double start;
     private final Sample<Y> last;
     private final List<Sample<Y>> saved;
     private final Optional<DenseOutput<Y>> dense;
     private final List<Occurrence<Y>> events;
+    private final Optional<Checkpoint<Y>> checkpoint;
     private final Statistics statistics;
     private final Termination termination;
 
     Solution(
             InitialValueProblem<Y> problem,
+            double start,
             Sample<Y> last,
             List<Sample<Y>> saved,
             Optional<DenseOutput<Y>> dense,
             List<Occurrence<Y>> events,
+            Optional<Checkpoint<Y>> checkpoint,
             Statistics statistics,
             Termination termination) {
         this.problem = problem;
+        this.start = start;
         this.last = last;
         this.saved = saved;
         this.dense = dense;
         this.events = events;
+        this.checkpoint = checkpoint;
         this.statistics = statistics;
         this.termination = termination;
     }
 
-    /// Time of the last good state: the problem's t1 when the solve reached its end, the event's where one stopped it.
+    /// Time of the last good state: the problem's t1 when the solve reached its end, the event's where one
+    /// stopped it.
     public double time() {
         return last.t();
     }
@@ -52,6 +59,14 @@ public final class Solution<Y> {
         return events;
     }
 
+    /// Where to go on later, bit for bit: see [Solver#resume]. Empty for a method whose memory cannot be told
+    /// (BDF: the factors of its last matrix), when the solve failed before its first step, and when field or
+    /// event threw while events were watched.
+    public Optional<Checkpoint<Y>> checkpoint() {
+        return checkpoint;
+    }
+
+    /// What the solve cost, from the problem's start also when it went on from a checkpoint.
     public Statistics statistics() {
         return statistics;
     }
@@ -69,8 +84,8 @@ public final class Solution<Y> {
         return this;
     }
 
-    /// The solution at any time between t0 and [#time], in a new state. Where an event changed the state: the state
-    /// after the change.
+    /// The solution at any time between t0 (or the checkpoint it went on from) and [#time], in a new state.
+    /// Where an event changed the state: the state after the change.
     ///
     /// @throws IllegalStateException    when the solve did not keep dense output
     /// @throws IllegalArgumentException when `t` was not reached
@@ -85,8 +100,8 @@ public final class Solution<Y> {
         DenseOutput<Y> steps = dense.orElseThrow(
                 () -> new IllegalStateException("no dense output was kept: ask for it with Solver.dense()"));
         double direction = Math.signum(problem.t1() - problem.t0());
-        if (!((t - problem.t0()) * direction >= 0 && (time() - t) * direction >= 0))
-            throw new IllegalArgumentException("time " + t + ": expected one of " + problem.t0() + " ... " + time());
+        if (!((t - start) * direction >= 0 && (time() - t) * direction >= 0))
+            throw new IllegalArgumentException("time " + t + ": expected one of " + start + " ... " + time());
         if (t == time()) problem.space().copy(state(), into);
         else steps.stepAt(t, direction).at(t, into);
     }

@@ -8,6 +8,7 @@ import org.integrand.engine.control.Course;
 import org.integrand.engine.control.Steering;
 import org.integrand.engine.jacobian.LinearWork;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.solve.Termination.Reason;
@@ -27,14 +28,27 @@ final class SolveLoop<Y> {
     private final SaveTimes<Y> saves;
     private final Optional<DenseOutput<Y>> dense;
     private final EventWatch<Y> events;
+    private final Optional<Checkpoint<Y>> from;
     private final long began = System.nanoTime();
+    private Optional<Steering<? super Y>> steered = Optional.empty();
+    private boolean interrupted; // within a step: the events may have seen a part of it
     private double t;
     private double next;
     private long accepted;
     private long rejected;
 
     SolveLoop(Solver<Y> solver) {
+        this(solver, Optional.empty());
+    }
+
+    /// Goes on from a checkpoint.
+    SolveLoop(Solver<Y> solver, Checkpoint<Y> from) {
+        this(solver, Optional.of(from));
+    }
+
+    private SolveLoop(Solver<Y> solver, Optional<Checkpoint<Y>> from) {
         this.solver = solver;
+        this.from = from;
         problem = solver.problem;
         space = problem.space();
         t = problem.t0();
@@ -54,18 +68,20 @@ final class SolveLoop<Y> {
         try {
             return ended(advance());
         } catch (CancellationException cancelled) {
+            interrupted = true;
             return ended(termination(Reason.CANCELLED, "cancelled by the field"));
         } catch (CallbackFailure failure) {
+            interrupted = true;
             String where = "step " + (accepted + 1) + " from t = " + t + " to " + next + ": " + failure.describe();
             throw new SolveException(ended(new Termination(Reason.FIELD_FAILED, t, where)), failure.thrown());
         }
     }
 
     private Termination advance() {
-        requireFiniteSlope();
+        if (from.isEmpty()) begin();
         Steering<? super Y> steering = solver.controller.begin(course());
-        saves.start(t, stepper.state());
-        events.open(t, stepper.state());
+        if (from.isPresent()) resume(from.get(), steering);
+        steered = Optional.of(steering);
         while (t != end) {
             if (solver.cancellation.pending()) return termination(Reason.CANCELLED, "cancelled");
             if (accepted + rejected >= solver.stepLimit)
@@ -90,6 +106,41 @@ final class SolveLoop<Y> {
             }
         }
         return termination(Reason.REACHED_END, "reached the end");
+    }
+
+    private void begin() {
+        requireFiniteSlope();
+        saves.start(t, stepper.state());
+        events.open(t, stepper.state());
+    }
+
+    private void resume(Checkpoint<Y> from, Steering<? super Y> steering) {
+        t = from.t();
+        next = t;
+        stepper.recall(t, new Memory<>(from.states(), from.numbers()));
+        steering.recall(from.controller());
+        saves.resume(t);
+        events.recall(t, stepper.state(), from.events());
+    }
+
+    private Optional<Checkpoint<Y>> checkpoint(Statistics done) {
+        if (steered.isEmpty() || (interrupted && !solver.events.isEmpty())) return Optional.empty();
+        List<Double> controller = steered.get().memory();
+        return stepper.memory()
+                .map(memory -> new Checkpoint<>(
+                        solver.start.method(),
+                        t,
+                        memory.states().stream().map(this::copy).toList(),
+                        memory.numbers(),
+                        controller,
+                        events.memory(),
+                        done));
+    }
+
+    private Y copy(Y state) {
+        Y copy = space.allocate();
+        space.copy(state, copy);
+        return copy;
     }
 
     private void requireFiniteSlope() {
@@ -151,8 +202,6 @@ final class SolveLoop<Y> {
     }
 
     private Solution<Y> ended(Termination termination) {
-        Y last = space.allocate();
-        space.copy(stepper.state(), last);
         var linear = work.get();
         var statistics = new Statistics(
                 field.evaluations(),
@@ -162,8 +211,16 @@ final class SolveLoop<Y> {
                 linear.factorizations(),
                 linear.solves(),
                 (System.nanoTime() - began) * 1e-9);
-        List<Sample<Y>> saved = saves.saved();
+        Statistics all = from.map(Checkpoint::done).orElse(Statistics.NONE).plus(statistics);
         return new Solution<>(
-                problem, new Sample<>(t, last), saved, dense, events.occurrences(), statistics, termination);
+                problem,
+                from.map(Checkpoint::t).orElse(problem.t0()),
+                new Sample<>(t, copy(stepper.state())),
+                saves.saved(),
+                dense,
+                events.occurrences(),
+                checkpoint(all),
+                all,
+                termination);
     }
 }

@@ -22,9 +22,9 @@ import org.integrand.engine.space.Tolerance;
 ///         .solve()
 ///         .requireEnd();
 /// ```
-/// Defaults: tolerances 1e-6, PI control or a stiff method's own, only the final state kept, at most ten million
-/// attempts. A solver
-/// collects choices for one thread; it may solve several times, each time from the start, with bit-equal results.
+/// Defaults: tolerances 1e-6, PI control or a stiff method's own, only the final state kept, at most ten
+/// million attempts. A solver collects choices for one thread; it may solve several times, each time from the
+/// start, with bit-equal results.
 ///
 /// @param <Y> the state
 public final class Solver<Y> {
@@ -90,8 +90,8 @@ public final class Solver<Y> {
         return this;
     }
 
-    /// Saves the initial state and the end of every accepted step, instead of given times; where an event changes the
-    /// state, both states.
+    /// Saves the initial state and the end of every accepted step, instead of given times; where an event
+    /// changes the state, both states.
     public Solver<Y> saveSteps() {
         saveSteps = true;
         return this;
@@ -103,7 +103,8 @@ public final class Solver<Y> {
         return this;
     }
 
-    /// Watches for an event, besides those already named. Where one stops, the solve ends with the reason `EVENT`.
+    /// Watches for an event, besides those already named. Where one stops, the solve ends with the reason
+    /// `EVENT`.
     ///
     /// @throws IllegalArgumentException when another event has the same name
     public Solver<Y> event(Event<Y> watched) {
@@ -148,6 +149,34 @@ public final class Solver<Y> {
             throw new IllegalArgumentException("method " + start.method()
                     + " gives no error estimate, which this controller needs: expected a fixed step, a grid, or a method"
                     + " with an embedded one such as tsit5");
+        requireTolerance();
         return new SolveLoop<>(this).run();
+    }
+
+    /// Goes on from where an earlier solve of this problem with this method, tolerance, controller and these
+    /// events stood: its steps are bit for bit those of a solve that was never interrupted. Saved states, dense
+    /// output and events are those after the checkpoint; the statistics include what was done before.
+    ///
+    /// @throws IllegalArgumentException when the checkpoint is of another method, or does not fit problem or events
+    public Solution<Y> resume(Checkpoint<Y> from) {
+        if (!from.method().equals(start.method()))
+            throw new IllegalArgumentException(
+                    "checkpoint of method " + from.method() + ": expected one of " + start.method());
+        if (!((from.t() - problem.t0()) * (problem.t1() - from.t()) >= 0))
+            throw new IllegalArgumentException(
+                    "checkpoint at t = " + from.t() + ": expected a time of " + problem.t0() + " ... " + problem.t1());
+        if (from.events().size() != events.size())
+            throw new IllegalArgumentException("checkpoint with "
+                    + from.events().size() + " events: expected those of the solver, " + events.size());
+        requireTolerance();
+        return new SolveLoop<>(this, from).run();
+    }
+
+    private void requireTolerance() {
+        int dimension = problem.space().dimension();
+        int components = tolerance.components().orElse(dimension);
+        if (components != dimension)
+            throw new IllegalArgumentException(
+                    "tolerance for " + components + " components: expected one for each of the state's " + dimension);
     }
 }

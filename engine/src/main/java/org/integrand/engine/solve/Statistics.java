@@ -17,4 +17,18 @@ public record Statistics(
         long jacobians,
         long factorizations,
         long solves,
-        double seconds) {}
+        double seconds) {
+    static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0);
+
+    /// What both cost together.
+    public Statistics plus(Statistics other) {
+        return new Statistics(
+                evaluations + other.evaluations,
+                accepted + other.accepted,
+                rejected + other.rejected,
+                jacobians + other.jacobians,
+                factorizations + other.factorizations,
+                solves + other.solves,
+                seconds + other.seconds);
+    }
+}

@@ -52,13 +52,25 @@ final class WatchedEvent<Y> {
         opening = sign == 0;
     }
 
-    /// Begins anew after a jump of the state. An event that has just happened does not trust the sign of g there: it
-    /// is rounding.
+    /// Begins anew after a jump of the state. An event that has just happened does not trust the sign of g
+    /// there: it is rounding.
     void restart(double t, Y y, boolean happened) {
         last = t;
         gLast = value(t, y);
         sign = happened ? 0 : Math.signum(gLast);
         opening = false;
+    }
+
+    /// The sign of g, 0 when it is not known yet, 2 when that is because g(t0, y0) = 0.
+    double memory() {
+        return opening ? 2 : sign;
+    }
+
+    /// Goes on from a state with what [#memory] gave there.
+    void recall(double t, Y y, double memory) {
+        restart(t, y, true);
+        opening = memory == 2;
+        sign = opening ? 0 : memory;
     }
 
     /// Whether the sign is to be found just behind the start of the next step.

@@ -50,8 +50,8 @@ public final class DoubleSpace implements Space<double[]> {
         else combineMany(coefficients, terms, count, into, from, to);
     }
 
-    /// Passes over groups of terms, the last group first, so that the first term is still added last. What `into`
-    /// itself contributes is taken in the first pass, before it is overwritten.
+    /// Passes over groups of terms, the last group first, so that the first term is still added last. What
+    /// `into` itself contributes is taken in the first pass, before it is overwritten.
     @SuppressWarnings("ReferenceEquality") // the same array is meant, not an equal one
     private static void combineMany(
             double[] coefficients, double[][] terms, int count, double[] into, int from, int to) {
@@ -89,9 +89,12 @@ public final class DoubleSpace implements Space<double[]> {
         check(error);
         check(before);
         check(after);
+        if (!tolerance.uniform()) return ComponentError.norm(error, before, after, tolerance);
+        double absolute = tolerance.absolute(0);
+        double relative = tolerance.relative(0);
         return tolerance.join() == Tolerance.Join.MAXIMUM
-                ? DoubleNorm.largestError(error, before, after, tolerance.absolute(), tolerance.relative())
-                : DoubleNorm.rootMeanSquareError(error, before, after, tolerance.absolute(), tolerance.relative());
+                ? DoubleNorm.largestError(error, before, after, absolute, relative)
+                : DoubleNorm.rootMeanSquareError(error, before, after, absolute, relative);
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.integrand.engine.space;
 
 /// A tolerance at one state y: measures vectors in units of w_i = absolute + relative |y_i|.
 ///
-/// For methods that measure many vectors against one state: the divisions are made once, by [#at]. Sums are joined
-/// in a fixed order, bit-equal on every machine.
+/// For methods that measure many vectors against one state: the divisions are made once, by [#at]. Sums are
+/// joined in a fixed order, bit-equal on every machine.
 public final class ErrorScale {
     private final Tolerance tolerance;
     private final double[] weights;
@@ -16,9 +16,15 @@ public final class ErrorScale {
 
     /// Measures at the state `y` from now on.
     public void at(double[] y) {
-        double absolute = tolerance.absolute();
-        double relative = tolerance.relative();
         double[] w = weights;
+        if (!tolerance.uniform()) {
+            double[] a = tolerance.absolutes();
+            double[] r = tolerance.relatives();
+            for (int i = 0; i < w.length; i++) w[i] = 1 / Math.max(a[i] + r[i] * Math.abs(y[i]), 1e-300);
+            return;
+        }
+        double absolute = tolerance.absolute(0);
+        double relative = tolerance.relative(0);
         for (int i = 0; i < w.length; i++) w[i] = 1 / Math.max(absolute + relative * Math.abs(y[i]), 1e-300);
     }
 

@@ -50,8 +50,8 @@ public final class FloatSpace implements Space<float[]> {
         else combineMany(coefficients, terms, count, into, from, to);
     }
 
-    /// Passes over groups of terms, the last group first, so that the first term is still added last. What `into`
-    /// itself contributes is taken in the first pass, before it is overwritten.
+    /// Passes over groups of terms, the last group first, so that the first term is still added last. What
+    /// `into` itself contributes is taken in the first pass, before it is overwritten.
     @SuppressWarnings("ReferenceEquality") // the same array is meant, not an equal one
     private static void combineMany(double[] coefficients, float[][] terms, int count, float[] into, int from, int to) {
         double own = 0;
@@ -88,9 +88,12 @@ public final class FloatSpace implements Space<float[]> {
         check(error);
         check(before);
         check(after);
+        if (!tolerance.uniform()) return ComponentError.norm(error, before, after, tolerance);
+        double absolute = tolerance.absolute(0);
+        double relative = tolerance.relative(0);
         return tolerance.join() == Tolerance.Join.MAXIMUM
-                ? FloatNorm.largestError(error, before, after, tolerance.absolute(), tolerance.relative())
-                : FloatNorm.rootMeanSquareError(error, before, after, tolerance.absolute(), tolerance.relative());
+                ? FloatNorm.largestError(error, before, after, absolute, relative)
+                : FloatNorm.rootMeanSquareError(error, before, after, absolute, relative);
     }
 
     @Override

@@ -157,7 +157,8 @@ final class BdfStepper implements Stepper<double[]> {
         return errors.norm(correction, -factor, correctionBefore) * corrector.errorAbove();
     }
 
-    /// A view of the step last attempted: with theta = (t - start) / h, y = sum_j z_j (r theta)^j + e l(theta - 1).
+    /// A view of the step last attempted: with theta = (t - start) / h, y = sum_j z_j (r theta)^j + e l(theta -
+    /// 1).
     private final class StepInterpolant implements Interpolant<double[]> {
         @Override
         public double start() {

@@ -1,7 +1,9 @@
 package org.integrand.engine.method.explicit;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -123,6 +125,11 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         parity = 1 - parity;
         startKnown = endKnown;
         endKnown = false;
+    }
+
+    @Override
+    public Optional<Memory<Y>> memory() {
+        return Optional.of(Memory.of(state()));
     }
 
     @Override

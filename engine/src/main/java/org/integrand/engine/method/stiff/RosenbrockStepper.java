@@ -1,7 +1,9 @@
 package org.integrand.engine.method.stiff;
 
+import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -134,6 +136,11 @@ final class RosenbrockStepper implements Stepper<double[]> {
         after = free;
         slopeKnown = false;
         derivativesKnown = false;
+    }
+
+    @Override
+    public Optional<Memory<double[]>> memory() {
+        return Optional.of(Memory.of(state()));
     }
 
     @Override
