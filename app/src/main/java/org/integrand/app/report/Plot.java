@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
@@ -39,6 +41,9 @@ public final class Plot {
         SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.PLUS, SeriesMarkers.RECTANGLE,
     };
 
+    private static final double ONE_DECADE = 0.9;
+    private static final double MANY_DECADES = 2.5;
+
     private final XYChart chart;
 
     private Plot(XYChart chart) {
@@ -51,11 +56,33 @@ public final class Plot {
     /// Lines on logarithmic axes; points that are not positive are left out.
     public static Plot logarithmic(String title, String x, String y, List<Line> lines) {
         var chart = chart(title, x, y);
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(Plot::decade);
-        chart.getStyler().setYAxisTickLabelsFormattingFunction(Plot::decade);
-        add(chart, lines.stream().map(Plot::positive).toList(), XYSeries.XYSeriesRenderStyle.Line);
+        var shown = lines.stream().map(Plot::positive).toList();
+        double decadesOfX = decades(shown, Line::x);
+        double decadesOfY = decades(shown, Line::y);
+        chart.getStyler()
+                .setXAxisLogarithmic(true)
+                .setXAxisLogarithmicDecadeOnly(decadesOfX >= MANY_DECADES)
+                .setXAxisTickLabelsFormattingFunction(value -> label(value, decadesOfX))
+                .setYAxisLogarithmic(true)
+                .setYAxisLogarithmicDecadeOnly(decadesOfY >= MANY_DECADES)
+                .setYAxisTickLabelsFormattingFunction(value -> label(value, decadesOfY));
+        add(chart, shown, XYSeries.XYSeriesRenderStyle.Line);
         return new Plot(chart);
+    }
+
+    /// How many powers of ten the values of all lines span.
+    private static double decades(List<Line> lines, Function<Line, double[]> values) {
+        var all = lines.stream()
+                .flatMapToDouble(line -> Arrays.stream(values.apply(line)))
+                .summaryStatistics();
+        return all.getCount() == 0 ? 0 : Math.log10(all.getMax() / all.getMin());
+    }
+
+    /// Few decades need labels between them: 1, 2, 5, or all of 1 ... 9 where there is less than one.
+    private static String label(double value, double decades) {
+        int first = (int) Math.round(value / Math.pow(10, Math.floor(Math.log10(value) + 1e-9)));
+        boolean shown = decades < ONE_DECADE || first == 1 || (decades < MANY_DECADES && (first == 2 || first == 5));
+        return shown ? decade(value) : "";
     }
 
     /// Lines on linear axes.
@@ -131,8 +158,8 @@ public final class Plot {
                 .toArray();
         return new Line(
                 line.name(),
-                java.util.Arrays.stream(kept).mapToDouble(i -> line.x()[i]).toArray(),
-                java.util.Arrays.stream(kept).mapToDouble(i -> line.y()[i]).toArray());
+                Arrays.stream(kept).mapToDouble(i -> line.x()[i]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> line.y()[i]).toArray());
     }
 
     /// The plot as PNG.
