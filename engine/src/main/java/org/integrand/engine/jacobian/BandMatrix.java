@@ -53,9 +53,10 @@ final class BandMatrix implements StructuredMatrix {
 
     @Override
     public void difference(int column, double[] moved, double[] base, double delta) {
+        double inverse = 1 / delta;
         int end = Math.min(n, column + lower + 1);
         for (int i = Math.max(0, column - upper); i < end; i++)
-            j[i * width + column - i + lower] = (moved[i] - base[i]) / delta;
+            j[i * width + column - i + lower] = (moved[i] - base[i]) * inverse;
     }
 
     @Override

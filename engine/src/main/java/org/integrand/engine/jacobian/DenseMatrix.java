@@ -46,7 +46,8 @@ final class DenseMatrix implements StructuredMatrix {
 
     @Override
     public void difference(int column, double[] moved, double[] base, double delta) {
-        for (int i = 0; i < n; i++) j[column * n + i] = (moved[i] - base[i]) / delta;
+        double inverse = 1 / delta;
+        for (int i = 0; i < n; i++) j[column * n + i] = (moved[i] - base[i]) * inverse;
     }
 
     @Override

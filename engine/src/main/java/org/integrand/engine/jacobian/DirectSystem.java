@@ -1,26 +1,30 @@
 package org.integrand.engine.jacobian;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.integrand.engine.problem.VectorField;
 
-/// Linear systems solved by factorization.
+/// Linear systems solved by factorization. The matrix is made at the first [#update]: a method that may get by without
+/// one, such as `auto`, then does.
 final class DirectSystem implements JacobianSystem {
-    private final StructuredMatrix matrix;
-    private final JacobianSource source;
+    private final Supplier<StructuredMatrix> structure;
+    private final Jacobian jacobian;
+    private final VectorField<double[]> field;
     private final TimeDerivative timeDerivative;
+    private Optional<Filled> filled = Optional.empty();
     private long jacobians;
     private long factorizations;
     private long solves;
 
-    DirectSystem(StructuredMatrix matrix, Jacobian jacobian, VectorField<double[]> field) {
-        this.matrix = matrix;
+    DirectSystem(Supplier<StructuredMatrix> structure, Jacobian jacobian, VectorField<double[]> field) {
+        this.structure = structure;
+        this.jacobian = jacobian;
+        this.field = field;
         this.timeDerivative = TimeDerivative.of(jacobian, field);
-        this.source = jacobian.function()
-                .<JacobianSource>map(f -> (t, y, _, into) -> {
-                    into.clear();
-                    f.evaluate(t, y, into);
-                })
-                .orElseGet(() -> new DifferenceQuotients(field, matrix.groups()));
     }
+
+    /// A matrix and who fills it.
+    private record Filled(StructuredMatrix matrix, JacobianSource source) {}
 
     /// Fills in J at (t, y), f(t, y) given.
     @FunctionalInterface
@@ -28,10 +32,28 @@ final class DirectSystem implements JacobianSystem {
         void evaluate(double t, double[] y, double[] fy, StructuredMatrix into);
     }
 
+    private Filled make() {
+        StructuredMatrix matrix = structure.get();
+        JacobianSource source = jacobian.function()
+                .<JacobianSource>map(f -> (t, y, _, into) -> {
+                    into.clear();
+                    f.evaluate(t, y, into);
+                })
+                .orElseGet(() -> new DifferenceQuotients(field, matrix.groups()));
+        return new Filled(matrix, source);
+    }
+
+    private StructuredMatrix matrix() {
+        return filled.orElseThrow(() -> new IllegalStateException("no Jacobian yet: expected an update before"))
+                .matrix();
+    }
+
     @Override
     public void update(double t, double[] y, double[] fy) {
+        if (filled.isEmpty()) filled = Optional.of(make());
         jacobians++;
-        source.evaluate(t, y, fy, matrix);
+        Filled now = filled.get();
+        now.source().evaluate(t, y, fy, now.matrix());
     }
 
     @Override
@@ -42,30 +64,30 @@ final class DirectSystem implements JacobianSystem {
     @Override
     public boolean factor(double scale) {
         factorizations++;
-        return matrix.factor(scale);
+        return matrix().factor(scale);
     }
 
     @Override
     public boolean factor(double re, double im) {
         factorizations++;
-        return matrix.factor(re, im);
+        return matrix().factor(re, im);
     }
 
     @Override
     public void solve(double[] b) {
         solves++;
-        matrix.solve(b);
+        matrix().solve(b);
     }
 
     @Override
     public void solve(double[] re, double[] im) {
         solves++;
-        matrix.solve(re, im);
+        matrix().solve(re, im);
     }
 
     @Override
     public void multiply(double[] x, double[] into) {
-        matrix.multiply(x, into);
+        matrix().multiply(x, into);
     }
 
     @Override

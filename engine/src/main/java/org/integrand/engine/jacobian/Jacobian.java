@@ -102,14 +102,14 @@ public record Jacobian(
         VectorField<double[]> field = problem.field();
         int n = problem.space().dimension();
         return switch (structure) {
-            case Dense() -> new DirectSystem(new DenseMatrix(n), this, field);
+            case Dense() -> new DirectSystem(() -> new DenseMatrix(n), this, field);
             case Banded(int lower, int upper) -> {
                 requireFits(Math.max(lower, upper) < n, "bandwidth " + Math.max(lower, upper), "less than", n);
-                yield new DirectSystem(new BandMatrix(n, lower, upper), this, field);
+                yield new DirectSystem(() -> new BandMatrix(n, lower, upper), this, field);
             }
             case Sparse(SparsityPattern pattern) -> {
                 requireFits(pattern.dimension == n, "sparse Jacobian of dimension " + pattern.dimension, "", n);
-                yield new DirectSystem(new SparseMatrix(pattern), this, field);
+                yield new DirectSystem(() -> new SparseMatrix(pattern), this, field);
             }
             case MatrixFree(double tolerance, int directions) ->
                 new KrylovSystem(n, this, field, tolerance, Math.min(directions, 2 * n));

@@ -48,9 +48,10 @@ final class SparseMatrix implements StructuredMatrix {
 
     @Override
     public void difference(int column, double[] moved, double[] base, double delta) {
+        double inverse = 1 / delta;
         for (int e = pattern.starts[column]; e < pattern.starts[column + 1]; e++) {
             int row = pattern.rows[e];
-            j[e] = (moved[row] - base[row]) / delta;
+            j[e] = (moved[row] - base[row]) * inverse;
         }
     }
 

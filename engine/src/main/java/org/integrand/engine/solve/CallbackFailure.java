@@ -1,6 +1,6 @@
 package org.integrand.engine.solve;
 
-/// What the field or an event threw at time `t`.
+/// What the field, an event or a Jacobian threw at time `t`.
 final class CallbackFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String what;

@@ -190,7 +190,10 @@ final class SolveLoop<Y> {
 
     private Termination failed(double error) {
         return Double.isNaN(error)
-                ? termination(Reason.NON_FINITE_STATE, "the step to " + next + " is not finite")
+                ? termination(
+                        Reason.NON_FINITE_STATE,
+                        "the step to " + next + " is not finite"
+                                + (work.get().factorizations() > 0 ? ", or its linear system is singular" : ""))
                 : termination(
                         Reason.STEP_SIZE_UNDERFLOW,
                         "no step is good enough; the one to " + next + " has " + error + " times the allowed error");

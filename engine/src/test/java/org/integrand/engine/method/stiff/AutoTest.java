@@ -1,6 +1,7 @@
 package org.integrand.engine.method.stiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -43,6 +44,17 @@ class AutoTest {
                     .as(known.name())
                     .isLessThan(1.3 * stiff.statistics().evaluations());
         }
+    }
+
+    /// a dense matrix of this size would not fit in an array
+    @Test
+    void aLargeProblemThatIsNotStiffNeedsNoMatrix() {
+        var large = Problems.decay(50_000, 1);
+        var solution = Solver.of(large, StiffMethods.AUTO).solve().requireEnd();
+        assertThat(solution.state()[49_999]).isCloseTo(Math.exp(-1), within(1e-5));
+        assertThatThrownBy(() -> Solver.of(large, StiffMethods.RODAS5P).solve())
+                .hasMessageContaining(
+                        "dense Jacobian of 50000 components: expected at most 46340; declare a banded or");
     }
 
     /// y' = -lambda(t) (y - cos t) - sin t with lambda 10^5 for t of 3 ... 6 and 1 elsewhere, y = cos t

@@ -1,6 +1,7 @@
 package org.integrand.engine.method.stiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -12,7 +13,9 @@ import org.integrand.engine.method.Stepper;
 import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
+import org.integrand.engine.solve.SolveException;
 import org.integrand.engine.solve.Solver;
+import org.integrand.engine.solve.Termination;
 import org.integrand.engine.space.DoubleSpace;
 import org.integrand.engine.space.Tolerance;
 import org.integrand.testkit.Convergence;
@@ -158,6 +161,40 @@ class RosenbrockTest {
                 .requireEnd()
                 .state();
         assertThat(y[0]).isCloseTo(1e-6, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aThrowingJacobianNamesTimeAndStepAndLeavesTheSolutionSoFar(StiffMethod method) {
+        var jacobian = Jacobian.dense((t, _, into) -> {
+            if (t > 0.45) throw new IllegalStateException("no data");
+            into.set(0, 0, -1);
+        });
+        var problem = scalar(0, 1, 1, (_, y, into) -> into[0] = -y[0]);
+        var thrown = catchThrowableOfType(
+                SolveException.class,
+                () -> Solver.of(problem, method, jacobian)
+                        .controller(StepSizeController.fixed(0.25))
+                        .solve());
+        assertThat(thrown)
+                .hasMessageMatching("step 3 from t = 0\\.5 to 0\\.75: the Jacobian threw at t = 0\\.5: .*no data");
+        assertThat(thrown.solution().time()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aSingularSystemEndsAFixedStepSolveInWords(StiffMethod method) {
+        // y' = lambda y with h gamma lambda = 1
+        double gamma = method.order() == 4 ? 0.25 : 0.21193756319429014;
+        double lambda = 1 / gamma;
+        var problem = scalar(0, 1, 1, (_, y, into) -> into[0] = lambda * y[0]);
+        var ended = Solver.of(problem, method, Jacobian.dense((_, _, into) -> into.set(0, 0, lambda)))
+                .controller(StepSizeController.fixed(1))
+                .solve()
+                .termination();
+        assertThat(ended.reason()).isEqualTo(Termination.Reason.NON_FINITE_STATE);
+        assertThat(ended.message())
+                .startsWith("the step to 1.0 is not finite, or its linear system is singular at t = 0.0");
     }
 
     private static Stepper<double[]> begin(StiffMethod method) {

@@ -27,6 +27,7 @@ class StiffAllocationTest {
     @MethodSource("methods")
     void aStepAllocatesNothing(StiffMethod method) {
         allocatesNothing(StiffProblems.oregonator().problem(), method, Jacobian.dense());
+        allocatesNothing(StiffProblems.robertson().problem(), method, StiffProblems.robertsonJacobian());
         allocatesNothing(StiffProblems.brusselator1d(20), method, Jacobian.banded(2, 2));
     }
 
@@ -47,7 +48,7 @@ class StiffAllocationTest {
         long few = allocated(solver.tolerance(1e-4, 1e-4));
         long fewSteps = solver.solve().statistics().accepted();
         long many = allocated(solver.tolerance(1e-8, 1e-8));
-        assertThat(solver.solve().statistics().accepted()).isGreaterThan(3 * fewSteps);
+        assertThat(solver.solve().statistics().accepted()).isGreaterThan(2 * fewSteps);
         assertThat(many).as("bytes of a solve with more steps").isCloseTo(few, within(64L)); // longer numbers in words
     }
 
