@@ -44,4 +44,9 @@ public interface StepSizeController<Y> {
     static MethodStep ofMethod() {
         return MethodStep.DEFAULT;
     }
+
+    /// Predictive control with a dead zone: the default of implicit Runge-Kutta methods.
+    static PredictiveStep predictive() {
+        return PredictiveStep.DEFAULT;
+    }
 }

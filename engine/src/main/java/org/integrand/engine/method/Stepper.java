@@ -19,8 +19,8 @@ public interface Stepper<Y> {
     /// rounding.
     ///
     /// @return the error in units of what the tolerance allows: at most 1 is good enough; 0 when the method
-    ///     does not estimate it; NaN when the new state or the error is not finite; infinite when an implicit
-    ///     step has no solution that could be found
+    ///     does not estimate it; NaN when the new state or the error is not finite, or the equations of
+    ///     an implicit step could not be solved
     double attempt(double t, double next);
 
     /// The length > 0 of the step this method would try next, for a method that chooses its order and its step

@@ -14,7 +14,8 @@ public record Termination(Reason reason, double time, String message) {
         STEP_LIMIT,
         /// no step long enough to advance the time was good enough
         STEP_SIZE_UNDERFLOW,
-        /// the solution left the finite numbers, and no shorter step helped
+        /// the solution left the finite numbers, or the equations of an implicit step could not be solved, and no
+        /// shorter step helped
         NON_FINITE_STATE,
         /// asked to stop
         CANCELLED,

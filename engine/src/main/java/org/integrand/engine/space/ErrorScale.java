@@ -28,6 +28,13 @@ public final class ErrorScale {
         for (int i = 0; i < w.length; i++) w[i] = 1 / Math.max(absolute + relative * Math.abs(y[i]), 1e-300);
     }
 
+    /// The smallest relative part of the components' tolerances.
+    public double leastRelative() {
+        double least = tolerance.relative(0);
+        for (int i = 1; i < weights.length; i++) least = Math.min(least, tolerance.relative(i));
+        return least;
+    }
+
     /// The root mean square, or the maximum, of |x_i| / w_i: not finite when a component is not.
     public double norm(double[] x) {
         return tolerance.join() == Tolerance.Join.MAXIMUM

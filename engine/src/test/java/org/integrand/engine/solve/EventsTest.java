@@ -13,7 +13,6 @@ import org.integrand.engine.event.Direction;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.method.Method;
-import org.integrand.engine.method.bdf.Bdf;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.explicit.ExplicitRungeKutta;
 import org.integrand.engine.method.stiff.StiffMethods;
@@ -297,7 +296,10 @@ class EventsTest {
     static List<Solver<double[]>> stiff() {
         VectorField<double[]> decay = (_, y, into) -> into[0] = -y[0];
         var problem = new InitialValueProblem<>(DoubleSpace.of(1), decay, 0, 4, new double[] {1});
-        return List.of(Solver.of(problem, StiffMethods.RODAS5P), Solver.of(problem, Bdf.BDF));
+        return List.of(
+                Solver.of(problem, StiffMethods.RODAS5P),
+                Solver.of(problem, StiffMethods.BDF),
+                Solver.of(problem, StiffMethods.RADAU5));
     }
 
     @ParameterizedTest

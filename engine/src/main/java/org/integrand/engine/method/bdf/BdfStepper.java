@@ -82,11 +82,11 @@ final class BdfStepper implements Stepper<double[]> {
         corrector.set(history.order(), h, history.past());
         history.predict(ratio, predicted, hSlope);
         double allowed = 0.1 / corrector.error();
-        var outcome = newton.solve(next, h, corrector.l(1), allowed, predicted, hSlope, correction, after);
-        if (outcome != Newton.Outcome.CONVERGED) {
+        boolean solved = newton.solve(next, h, corrector.l(1), allowed, predicted, hSlope, correction, after);
+        if (!solved) {
             choice.noSolution(h);
             newton.forgetJacobian();
-            return outcome == Newton.Outcome.DIVERGED ? Double.POSITIVE_INFINITY : Double.NaN;
+            return Double.NaN;
         }
         error = newton.norm() * corrector.error();
         if (error > 1) {

@@ -43,13 +43,6 @@ final class Newton {
         residual = new double[dimension];
     }
 
-    /// How an iteration ended.
-    enum Outcome {
-        CONVERGED,
-        DIVERGED,
-        NOT_FINITE
-    }
-
     /// Norm of the correction that was found.
     double norm() {
         return norm;
@@ -79,7 +72,8 @@ final class Newton {
     /// @param hSlope    z_1
     /// @param e         out: the correction
     /// @param y         out: the state
-    Outcome solve(
+    /// @return whether it converged
+    boolean solve(
             double t,
             double h,
             double leading,
@@ -93,13 +87,13 @@ final class Newton {
         boolean fresh = false;
         if (factorAge >= FACTOR_AGE || Math.abs(gamma / factoredGamma - 1) > 0.3) {
             fresh = jacobianAge >= JACOBIAN_AGE;
-            if (!factor(t, gamma, fresh, predicted)) return Outcome.DIVERGED;
+            if (!factor(t, gamma, fresh, predicted)) return false;
         }
         while (true) {
-            Outcome outcome = iterate(t, h, leading, allowed, gamma, predicted, hSlope, e, y);
-            if (outcome == Outcome.CONVERGED || fresh) return outcome;
+            boolean converged = iterate(t, h, leading, allowed, gamma, predicted, hSlope, e, y);
+            if (converged || fresh) return converged;
             fresh = Math.abs(gamma / factoredGamma - 1) < 0.2;
-            if (!factor(t, gamma, fresh, predicted)) return Outcome.DIVERGED;
+            if (!factor(t, gamma, fresh, predicted)) return false;
         }
     }
 
@@ -114,7 +108,7 @@ final class Newton {
         return system.factor(1 / gamma);
     }
 
-    private Outcome iterate(
+    private boolean iterate(
             double t,
             double h,
             double leading,
@@ -136,7 +130,7 @@ final class Newton {
             }
             system.solve(residual);
             double change = errors.norm(residual);
-            if (!Double.isFinite(change)) return Outcome.NOT_FINITE;
+            if (!Double.isFinite(change)) return false;
             if (m == 0) {
                 for (int i = 0; i < e.length; i++) {
                     e[i] = residual[i];
@@ -152,11 +146,11 @@ final class Newton {
             }
             if (change * Math.min(1, rate) <= allowed) {
                 norm = m == 0 ? change : errors.norm(e);
-                return Outcome.CONVERGED;
+                return true;
             }
-            if (m >= 1 && change > 2 * before) return Outcome.DIVERGED;
+            if (m >= 1 && change > 2 * before) return false;
             before = change;
         }
-        return Outcome.DIVERGED;
+        return false;
     }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Rooted trees and what an explicit Runge-Kutta method makes of them (Butcher 1963; Hairer, Norsett, Wanner I,
+/// Rooted trees and what a Runge-Kutta method makes of them (Butcher 1963; Hairer, Norsett, Wanner I,
 /// II.2): a method has order p exactly when sum_i b_i Phi_i(tree) = 1 / gamma(tree) for all trees of at most p
 /// vertices.
-record RootedTree(List<RootedTree> branches) {
+public record RootedTree(List<RootedTree> branches) {
     /// All trees of 1 ... `order` vertices, by order: 1, 1, 2, 4, 9, 20 for orders 1 ... 6.
-    static List<List<RootedTree>> upTo(int order) {
+    public static List<List<RootedTree>> upTo(int order) {
         List<List<RootedTree>> byOrder = new ArrayList<>();
         for (int n = 1; n <= order; n++) {
             List<RootedTree> found = new ArrayList<>();
@@ -47,12 +47,12 @@ record RootedTree(List<RootedTree> branches) {
     }
 
     /// gamma: the order times the gammas of the branches.
-    double gamma() {
+    public double gamma() {
         return order() * branches.stream().mapToDouble(RootedTree::gamma).reduce(1, (a, b) -> a * b);
     }
 
     /// Phi_i for every stage: the product over the branches of sum_j a_ij Phi_j(branch).
-    double[] phi(double[][] a) {
+    public double[] phi(double[][] a) {
         double[] phi = new double[a.length];
         Arrays.fill(phi, 1);
         for (RootedTree branch : branches) {

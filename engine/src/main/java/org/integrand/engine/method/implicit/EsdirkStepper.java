@@ -1,0 +1,241 @@
+package org.integrand.engine.method.implicit;
+
+import org.integrand.engine.jacobian.JacobianSystem;
+import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.PolynomialPiece;
+import org.integrand.engine.method.Stepper;
+import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.VectorField;
+import org.integrand.engine.space.DoubleSpace;
+import org.integrand.engine.space.ErrorScale;
+import org.integrand.engine.space.Tolerance;
+
+/// The arithmetic of every ESDIRK method: one stage after the other, each by a simplified Newton iteration with the
+/// matrix I / (h gamma) - J,
+///
+/// d = (I / (h gamma) - J)^-1 (f(Y) - k),   Y = Y + d,   k = k + d / (h gamma).
+///
+/// The slope of a solved stage is k, not f(Y): what the iteration has left undone is not multiplied by the stiffness.
+final class EsdirkStepper implements Stepper<double[]> {
+    /// a Jacobian that makes the iterations converge like this is kept for the next step
+    private static final double GOOD_RATE = 0.05;
+
+    private final EsdirkTableau tableau;
+    private final int stages;
+    private final VectorField<double[]> field;
+    private final JacobianSystem system;
+    private final DoubleSpace space;
+    private final ErrorScale errors;
+    private final Contraction contraction;
+    private final StepInterpolant interpolant = new StepInterpolant();
+    private final double[] coefficients;
+    private final double[][] terms;
+    private final double[][] k;
+    private final double[] work;
+    private double[] before;
+    private double[] after;
+    private boolean slopeKnown;
+    private boolean jacobianGood;
+    private boolean jacobianCurrent;
+    private double rate;
+    private double factored;
+    private double start;
+    private double end;
+
+    EsdirkStepper(
+            EsdirkTableau tableau, InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
+        this.tableau = tableau;
+        this.system = system;
+        stages = tableau.stages();
+        field = problem.field();
+        int n = problem.space().dimension();
+        space = DoubleSpace.of(n);
+        errors = new ErrorScale(n, tolerance);
+        contraction = new Contraction(0.02, errors.leastRelative(), 10);
+        coefficients = new double[stages + 1];
+        terms = new double[stages + 1][];
+        k = space.allocate(stages);
+        work = new double[n];
+        before = problem.y0();
+        after = new double[n];
+        errors.at(before);
+    }
+
+    @Override
+    public double[] state() {
+        return before;
+    }
+
+    @Override
+    public double[] slope(double t) {
+        if (!slopeKnown) field.evaluate(t, before, k[0]);
+        slopeKnown = true;
+        return k[0];
+    }
+
+    @Override
+    public double attempt(double t, double next) {
+        start = t;
+        end = next;
+        double h = next - t;
+        slope(t);
+        if (!jacobianGood) evaluateJacobian(t);
+        if (!(Math.abs(h / factored - 1) < 1e-8) && !factor(h)) return Double.NaN;
+        while (!solve(t, h)) {
+            if (jacobianCurrent) return Double.NaN;
+            evaluateJacobian(t);
+            if (!factor(h)) return Double.NaN;
+        }
+        return error();
+    }
+
+    private void evaluateJacobian(double t) {
+        field.evaluate(t, before, work); // k_0 of a solved stage is too rough for difference quotients
+        system.update(t, before, work);
+        jacobianGood = true;
+        jacobianCurrent = true;
+        factored = 0;
+    }
+
+    private boolean factor(double h) {
+        contraction.forget();
+        boolean regular = system.factor(1 / (h * tableau.gamma()));
+        factored = regular ? h : 0;
+        return regular;
+    }
+
+    private boolean solve(double t, double h) {
+        rate = 0;
+        for (int i = 1; i < stages; i++) {
+            predict(i, h);
+            double time = tableau.node(i) == 1 ? end : t + tableau.node(i) * h;
+            if (!iterate(i, time, h)) return false;
+            rate = Math.max(rate, contraction.rate());
+        }
+        return true;
+    }
+
+    /// k_i on the line through k_0 and the nearest stage, Y_i = y + h sum_{j < i} a_ij k_j + h gamma k_i.
+    private void predict(int i, double h) {
+        int j = tableau.nearest(i);
+        double line = j == 0 ? 0 : tableau.node(i) / tableau.node(j);
+        double[] ki = k[i];
+        double[] k0 = k[0];
+        double[] kj = k[j];
+        for (int c = 0; c < ki.length; c++) ki[c] = k0[c] + line * (kj[c] - k0[c]);
+        coefficients[0] = 1;
+        terms[0] = before;
+        for (int m = 0; m <= i; m++) {
+            coefficients[m + 1] = h * (m == i ? tableau.gamma() : tableau.a(i, m));
+            terms[m + 1] = k[m];
+        }
+        space.combine(coefficients, terms, i + 2, after);
+    }
+
+    private boolean iterate(int i, double time, double h) {
+        double[] ki = k[i];
+        double scale = 1 / (h * tableau.gamma());
+        contraction.begin();
+        while (true) {
+            field.evaluate(time, after, work);
+            for (int c = 0; c < ki.length; c++) work[c] -= ki[c];
+            system.solve(work);
+            for (int c = 0; c < ki.length; c++) {
+                after[c] += work[c];
+                ki[c] += scale * work[c];
+            }
+            switch (contraction.judge(errors.norm(work))) {
+                case CONVERGED -> {
+                    return true;
+                }
+                case HOPELESS -> {
+                    return false;
+                }
+                case GO_ON -> {}
+            }
+        }
+    }
+
+    /// h sum_i e_i k_i
+    private double error() {
+        for (int i = 0; i < stages; i++) coefficients[i] = (end - start) * tableau.errorWeight(i);
+        space.combine(coefficients, k, stages, work);
+        double error = errors.norm(work);
+        return Double.isFinite(error) ? error : Double.NaN;
+    }
+
+    @Override
+    public Interpolant<double[]> interpolant() {
+        return interpolant;
+    }
+
+    @Override
+    public void accept() {
+        double[] free = before;
+        before = after;
+        after = free;
+        double[] first = k[0];
+        k[0] = k[stages - 1];
+        k[stages - 1] = first;
+        errors.at(before);
+        jacobianCurrent = false;
+        jacobianGood = rate <= GOOD_RATE;
+    }
+
+    @Override
+    public void restart(double t, double[] state) {
+        space.copy(state, before);
+        errors.at(before);
+        slopeKnown = false;
+        jacobianCurrent = false;
+        jacobianGood = false;
+    }
+
+    /// The cubic y + theta h f0 + theta^2 (3 d - 2 h f0 - h f1) + theta^3 (-2 d + h f0 + h f1), d the change of the
+    /// state, f0 and f1 the slopes at the ends of the step last attempted.
+    private final class StepInterpolant implements Interpolant<double[]> {
+        @Override
+        public double start() {
+            return start;
+        }
+
+        @Override
+        public double end() {
+            return end;
+        }
+
+        @Override
+        public void at(double t, double[] into) {
+            if (t == start) space.copy(before, into);
+            else if (t == end) space.copy(after, into);
+            else {
+                double x = (t - start) / (end - start);
+                double rise = x * x * (3 - 2 * x);
+                combine(1 - rise, rise, x * (1 - x) * (1 - x), x * x * (x - 1), into);
+            }
+        }
+
+        @Override
+        public Interpolant<double[]> keep() {
+            double[][] powers = space.allocate(4);
+            combine(1, 0, 0, 0, powers[0]);
+            combine(0, 0, 1, 0, powers[1]);
+            combine(-3, 3, -2, -1, powers[2]);
+            combine(2, -2, 1, 1, powers[3]);
+            return new PolynomialPiece<>(space, start, end, powers);
+        }
+
+        private void combine(double y0, double y1, double f0, double f1, double[] into) {
+            double h = end - start;
+            coefficients[0] = y0;
+            coefficients[1] = y1;
+            coefficients[2] = h * f0;
+            coefficients[3] = h * f1;
+            terms[0] = before;
+            terms[1] = after;
+            terms[2] = k[0];
+            terms[3] = k[stages - 1];
+            space.combine(coefficients, terms, 4, into);
+        }
+    }
+}
