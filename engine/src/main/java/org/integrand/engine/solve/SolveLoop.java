@@ -194,7 +194,7 @@ final class SolveLoop<Y> {
                         Reason.NON_FINITE_STATE,
                         "the step to " + next + " is not finite"
                                 + (work.get().factorizations() > 0
-                                        ? ", or its equations could not be solved (singular or without convergence)"
+                                        ? ", or its equations could not be solved"
                                         : ""))
                 : termination(
                         Reason.STEP_SIZE_UNDERFLOW,
