@@ -193,9 +193,7 @@ final class SolveLoop<Y> {
                 ? termination(
                         Reason.NON_FINITE_STATE,
                         "the step to " + next + " is not finite"
-                                + (work.get().factorizations() > 0
-                                        ? ", or its equations could not be solved"
-                                        : ""))
+                                + (work.get().factorizations() > 0 ? ", or its equations could not be solved" : ""))
                 : termination(
                         Reason.STEP_SIZE_UNDERFLOW,
                         "no step is good enough; the one to " + next + " has " + error + " times the allowed error");
