@@ -1,7 +1,10 @@
 package org.integrand.engine.method.stabilised;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -172,6 +175,23 @@ final class RkcStepper<Y> implements Stepper<Y> {
         slopeKnown = false;
         attempted = false;
         ageOfRadius = STEPS_OF_A_RADIUS;
+    }
+
+    @Override
+    public Optional<Memory<Y>> memory() {
+        var states = List.of(state, spectralRadius.direction());
+        double begun = spectralRadius.hasDirection() ? 1 : 0;
+        return Optional.of(new Memory<>(states, List.of(radius, (double) ageOfRadius, attempted ? 1.0 : 0, begun)));
+    }
+
+    @Override
+    public void recall(double t, Memory<Y> memory) {
+        restart(t, memory.states().getFirst());
+        radius = memory.numbers().get(0);
+        ageOfRadius = memory.numbers().get(1).intValue();
+        attempted = memory.numbers().get(2) == 1;
+        if (memory.numbers().get(3) == 1)
+            spectralRadius.goOnFrom(memory.states().get(1));
     }
 
     /// A view of the step last attempted: y + theta h f0 + theta^2 (3 d - h (2 f0 + f1)) + theta^3 (h (f0 + f1) - 2 d),

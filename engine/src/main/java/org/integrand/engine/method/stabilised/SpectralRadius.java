@@ -32,6 +32,20 @@ final class SpectralRadius<Y> {
         terms = Arrays.copyOf(space.allocate(0), 2);
     }
 
+    /// Where the iteration stands, once it has begun.
+    Y direction() {
+        return direction;
+    }
+
+    boolean hasDirection() {
+        return hasDirection;
+    }
+
+    void goOnFrom(Y other) {
+        space.copy(other, direction);
+        hasDirection = true;
+    }
+
     /// An upper estimate at (t, y) with slope f(t, y); NaN when f is not finite around y.
     double estimate(double t, Y y, Y slope) {
         if (!hasDirection) space.copy(slope, direction);

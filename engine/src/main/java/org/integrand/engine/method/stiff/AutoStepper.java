@@ -1,7 +1,10 @@
 package org.integrand.engine.method.stiff;
 
+import java.util.List;
+import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 
@@ -80,6 +83,21 @@ final class AutoStepper implements Stepper<double[]> {
         active().restart(end, state);
         inARow = 0;
         sinceLook = 0;
+    }
+
+    @Override
+    public Optional<Memory<double[]>> memory() {
+        var states = List.of(state(), eigenvalue.direction());
+        return Optional.of(new Memory<>(states, List.of(isStiff ? 1.0 : 0, (double) inARow, (double) sinceLook)));
+    }
+
+    @Override
+    public void recall(double t, Memory<double[]> memory) {
+        isStiff = memory.numbers().get(0) == 1;
+        inARow = memory.numbers().get(1).intValue();
+        sinceLook = memory.numbers().get(2).intValue();
+        eigenvalue.goOnFrom(memory.states().get(1));
+        restart(t, memory.states().getFirst());
     }
 
     @Override

@@ -26,6 +26,15 @@ final class LargestEigenvalue {
         normalize(direction);
     }
 
+    /// Where the iteration stands.
+    double[] direction() {
+        return direction;
+    }
+
+    void goOnFrom(double[] other) {
+        System.arraycopy(other, 0, direction, 0, direction.length);
+    }
+
     /// |J v| by a difference quotient at (t, y), where the slope is f(t, y); 0 where f is not finite.
     double follow(double t, double[] y, double[] slope) {
         double delta = ROOT_EPSILON * Math.max(norm(y), SMALLEST_SIZE);

@@ -27,7 +27,7 @@ final class RosenbrockStepper implements Stepper<double[]> {
     private double[] before;
     private double[] after;
     private boolean slopeKnown;
-    private boolean derivativesKnown;
+    private boolean jacobianKnown;
 
     RosenbrockStepper(
             RosenbrockTableau tableau,
@@ -68,11 +68,9 @@ final class RosenbrockStepper implements Stepper<double[]> {
     public double attempt(double t, double next) {
         double h = next - t;
         slope(t);
-        if (!derivativesKnown) {
-            system.update(t, before, slope);
-            system.timeDerivative(t, h, before, slope, timeDerivative);
-            derivativesKnown = true;
-        }
+        if (!jacobianKnown) system.update(t, before, slope);
+        jacobianKnown = true;
+        system.timeDerivative(t, h, before, slope, timeDerivative);
         piece.moveTo(t, next);
         if (!system.factor(1 / (h * tableau.gamma))) return Double.NaN;
         int whole = tableau.alpha.length; // stages before those at the end of the step
@@ -135,7 +133,7 @@ final class RosenbrockStepper implements Stepper<double[]> {
         before = after;
         after = free;
         slopeKnown = false;
-        derivativesKnown = false;
+        jacobianKnown = false;
     }
 
     @Override
@@ -147,7 +145,7 @@ final class RosenbrockStepper implements Stepper<double[]> {
     public void restart(double t, double[] state) {
         space.copy(state, before);
         slopeKnown = false;
-        derivativesKnown = false;
+        jacobianKnown = false;
     }
 
     /// A view of the step last attempted; its polynomial is worked out when somebody asks.

@@ -11,6 +11,7 @@ import org.integrand.engine.StiffProblems;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.solve.Solver;
+import org.integrand.engine.solve.Termination;
 import org.integrand.engine.space.DoubleSpace;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,26 @@ class AutoTest {
                     .as(known.name())
                     .isLessThan(1.3 * stiff.statistics().evaluations());
         }
+    }
+
+    /// with both methods at work, rejections, and a field that depends on time
+    @Test
+    void aSolveInPiecesIsBitForBitTheSolveInOne() {
+        var oregonator = StiffProblems.oregonator().problem();
+        var problem = oregonator.with((t, y, into) -> {
+            oregonator.field().evaluate(t, y, into);
+            into[2] += Math.sin(t);
+        });
+        var whole = Solver.of(problem, StiffMethods.AUTO).solve().requireEnd();
+        var part = Solver.of(problem, StiffMethods.AUTO).stepLimit(1).solve();
+        int limit = 1;
+        while (part.termination().reason() == Termination.Reason.STEP_LIMIT)
+            part = Solver.of(problem, StiffMethods.AUTO)
+                    .stepLimit(1 + limit++ % 5)
+                    .resume(part.checkpoint().orElseThrow());
+        assertThat(part.state()).isEqualTo(whole.state());
+        assertThat(whole.statistics().rejected()).isPositive();
+        assertThat(whole.statistics().jacobians()).isPositive();
     }
 
     /// a dense matrix of this size would not fit in an array
