@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.stiff.StiffMethods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class EnginePageTest {
             delimiter = ';',
             value = {
                 "engine.md; angle -0\\.023951 at t = 5, \\d+ evaluations",
-                "engine/events.md; (bounce at 0\\.\\d+\\s+){2}ended at 1\\.3\\d+: .*stopped by event tired.*"
+                "engine/events.md; (bounce at 0\\.\\d+\\s+){2}ended at 1\\.3\\d+: .*stopped by event tired.*",
+                "engine/stiff.md; 0\\.01787 after \\d+ steps"
             })
     void theExampleCompilesAndRuns(String page, String printed) throws Exception {
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page(page));
@@ -59,6 +61,13 @@ class EnginePageTest {
             System.setOut(before);
         }
         return caught.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theTableOfStiffMethodsIsComplete() throws IOException {
+        String page = page("engine/stiff.md");
+        for (var method : StiffMethods.all())
+            assertThat(page).containsPattern("(?m)^\\|[a-z0-9, ]*\\b" + method.name() + "\\b[a-z0-9, ]*\\|");
     }
 
     @Test
