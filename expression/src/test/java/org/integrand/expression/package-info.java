@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.expression;
+
+import org.jspecify.annotations.NullMarked;
