@@ -24,6 +24,7 @@ final class Rehearsal {
         var cli = new Cli(Commands.all(), new Console(silence, silence, false), Interrupt.never());
         String sample = folder.resolve("sample").toString();
         String digits = folder.resolve("digits").toString();
+        String solve = folder.resolve("solve").toString();
         String compare = folder.resolve("compare").toString();
         return List.of(
                         List.of("--version"),
@@ -33,6 +34,7 @@ final class Rehearsal {
                         List.of("plan", "--sampler", "ddim", "--steps", "3"),
                         List.of("sample", "--model", MODEL, "--evaluations", "10", "--out", sample),
                         List.of("sample", "--count", "4", "--evaluations", "5", "--out", digits),
+                        List.of("solve", "robertson", "--out", solve),
                         List.of("sample", "--model", MODEL, "--json", "--set", "sampler.order=2"),
                         List.of("compare", "--model", MODEL, "--count", "2", "--out", compare))
                 .stream()

@@ -27,6 +27,10 @@ final class JobRunner {
         try {
             var result = work(command, tree, !style.json());
             show(result);
+            if (result.failure().isPresent()) {
+                console.err().println("integrand: " + result.failure().get());
+                return Cli.FAILED;
+            }
             if (result.cancelled()) remark("interrupted: what was done is kept");
             return result.cancelled() ? Cli.INTERRUPTED : Cli.DONE;
         } catch (IllegalArgumentException | Failure | CancellationException e) {
@@ -41,7 +45,8 @@ final class JobRunner {
         try {
             var result = work(commands.of(tree), tree, false);
             show(result);
-            return !result.cancelled();
+            result.failure().ifPresent(why -> console.err().println("integrand: " + why));
+            return !result.cancelled() && result.failure().isEmpty();
         } catch (IllegalArgumentException | Failure | CancellationException e) {
             fail(name, e);
         } catch (RuntimeException e) {

@@ -5,7 +5,10 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -14,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Binds a tree to a record, strictly: every key must be known, every value of the key's type; a key that is
-/// left out takes its default. Components may be numbers, booleans, text, enums, lists of numbers, records,
-/// choices and optionals of these.
+/// left out takes its default. Components may be numbers, booleans, text, enums, formulas, lists, maps by name,
+/// records, choices and optionals of these.
 ///
 /// The default of an object stands until the object is named: `sampler: {order: 2}` changes the order of the
 /// default sampler, `sampler: {name: ddim}` starts from the defaults of `ddim`.
@@ -115,8 +118,21 @@ public final class JobReader {
                     .mapToObj(i -> value(node.get(i), element, path + "[" + i + "]"))
                     .toList();
         }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class)
+            return map(node, map.getActualTypeArguments()[1], path);
+        if (type == Formula.class) return Formula.of(node).orElseThrow(() -> wrong(node, type, path));
         if (type instanceof Class<?> c) return object(node, c, path);
         throw new IllegalStateException("a job cannot hold a " + type);
+    }
+
+    private static Map<String, Object> map(JsonNode node, Type element, String path) {
+        if (!(node instanceof ObjectNode object))
+            throw new JobException(path + ": " + node + ": expected an object, each " + JobTypes.expected(element));
+        var map = new LinkedHashMap<String, Object>();
+        object.properties()
+                .forEach(entry ->
+                        map.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey()))));
+        return Collections.unmodifiableMap(map);
     }
 
     private static Object object(JsonNode node, Class<?> type, String path) {

@@ -3,6 +3,7 @@ package org.integrand.app.job;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -58,6 +59,9 @@ public final class JobSchema {
         var schema = JobFile.object();
         if (type instanceof ParameterizedType p) {
             var of = p.getActualTypeArguments()[0];
+            if (p.getRawType() == Map.class)
+                return schema.put("type", "object")
+                        .set("additionalProperties", type(p.getActualTypeArguments()[1], key));
             if (p.getRawType() != List.class) return type(of, key);
             return schema.put("type", "array").set("items", type(of, key));
         }
@@ -66,6 +70,10 @@ public final class JobSchema {
         if (type == double.class || type == OptionalDouble.class) return bounds(schema.put("type", "number"), key);
         if (type == boolean.class) return schema.put("type", "boolean");
         if (type == String.class) return schema.put("type", "string");
+        if (type == Formula.class) {
+            schema.putArray("type").add("number").add("string");
+            return schema;
+        }
         if (type == double[].class) return schema.put("type", "array").set("items", type(double.class, key));
         if (type == int[].class) return schema.put("type", "array").set("items", type(int.class, key));
         if (type == double[][].class) return schema.put("type", "array").set("items", type(double[].class, key));

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -17,12 +18,14 @@ final class JobTypes {
     static String expected(Type type) {
         if (type instanceof ParameterizedType p) {
             var of = p.getActualTypeArguments()[0];
+            if (p.getRawType() == Map.class) return "an object, each " + expected(p.getActualTypeArguments()[1]);
             return p.getRawType() == List.class ? "a list, each " + expected(of) : expected(of);
         }
         if (type == int.class || type == long.class || type == OptionalInt.class) return "a whole number";
         if (type == double.class || type == OptionalDouble.class) return "a number";
         if (type == boolean.class) return "true or false";
         if (type == String.class) return "text";
+        if (type == Formula.class) return "a number or a formula";
         if (type == double[].class) return "a list of numbers";
         if (type == int[].class) return "a list of whole numbers";
         if (type == double[][].class) return "a list of lists of numbers";

@@ -3,6 +3,7 @@ package org.integrand.app.job;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -51,6 +52,8 @@ public final class JobWriter {
             case int[] numbers -> list(Arrays.stream(numbers).boxed().toList());
             case double[][] rows -> list(Arrays.asList(rows));
             case List<?> elements -> list(elements);
+            case Map<?, ?> map -> Optional.of(map(map));
+            case Formula formula -> Optional.of(formula.node());
             case Record record -> Optional.of(object(record));
             default -> Optional.of(make.stringNode(value.toString()));
         };
@@ -60,6 +63,12 @@ public final class JobWriter {
         var array = JsonNodeFactory.instance.arrayNode();
         for (Object element : elements) node(element).ifPresent(array::add);
         return Optional.of(array);
+    }
+
+    private static ObjectNode map(Map<?, ?> map) {
+        var tree = JobFile.object();
+        map.forEach((key, value) -> node(value).ifPresent(node -> tree.set(key.toString(), node)));
+        return tree;
     }
 
     /// A record of a choice begins with its name.

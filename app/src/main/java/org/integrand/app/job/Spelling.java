@@ -16,10 +16,11 @@ public final class Spelling {
     }
 
     /// The known name at the least distance, if a slip of the finger explains it: at most a third of the
-    /// letters.
+    /// letters, and not all of them.
     static Optional<String> closest(String written, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(written, name) <= Math.max(1, Math.min(written.length(), name.length()) / 3))
+                .filter(name -> distance(written, name) < Math.max(written.length(), name.length()))
                 .min(Comparator.comparingInt(name -> distance(written, name)));
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,14 @@ public final class Plot {
         return new Plot(chart);
     }
 
+    /// Curves on linear axes: many points, no marks.
+    public static Plot curves(String title, String x, String y, List<Line> lines) {
+        var chart = chart(title, x, y);
+        for (XYSeries series : add(chart, lines, XYSeries.XYSeriesRenderStyle.Line))
+            series.setMarker(SeriesMarkers.NONE);
+        return new Plot(chart);
+    }
+
     /// Points on linear axes.
     public static Plot points(String title, String x, String y, List<Line> clouds) {
         var chart = chart(title, x, y);
@@ -124,7 +133,8 @@ public final class Plot {
         return chart;
     }
 
-    private static void add(XYChart chart, List<Line> lines, XYSeries.XYSeriesRenderStyle style) {
+    private static List<XYSeries> add(XYChart chart, List<Line> lines, XYSeries.XYSeriesRenderStyle style) {
+        var added = new ArrayList<XYSeries>();
         boolean scatter = style == XYSeries.XYSeriesRenderStyle.Scatter;
         chart.getStyler().setMarkerSize(scatter ? 4 : 7).setLegendVisible(lines.size() > 1);
         int i = 0;
@@ -137,8 +147,10 @@ public final class Plot {
             series.setMarkerColor(
                     scatter ? new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150) : colour);
             series.setMarker(scatter ? SeriesMarkers.CIRCLE : MARKERS[i % MARKERS.length]);
+            added.add(series);
             i++;
         }
+        return added;
     }
 
     /// 1, 10, 100 and 0.1, 0.01 as they are, then powers: 10\u207b\u2074.

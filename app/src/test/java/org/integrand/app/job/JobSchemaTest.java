@@ -39,7 +39,7 @@ class JobSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sample", "compare", "plan"})
+    @ValueSource(strings = {"sample", "compare", "plan", "solve"})
     void everyKeyHasAMeaning(String command) {
         var missing = new ArrayList<String>();
         meanings(schema(command), "", missing);

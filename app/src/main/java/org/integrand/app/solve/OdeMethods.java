@@ -1,0 +1,39 @@
+package org.integrand.app.solve;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.integrand.app.job.JobException;
+import org.integrand.app.job.Spelling;
+import org.integrand.engine.method.bdf.Bdf;
+import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.stabilised.Rkc2;
+import org.integrand.engine.method.stiff.StiffMethods;
+
+/// The methods that a job can name: this is the one place where a new one is added.
+final class OdeMethods {
+    private OdeMethods() {}
+
+    private static Map<String, OdeMethod> all() {
+        var all = new ArrayList<OdeMethod>();
+        ExplicitMethods.all().forEach(method -> all.add(new OdeMethod.Explicit(method)));
+        StiffMethods.all().forEach(method -> all.add(new OdeMethod.Stiff(method)));
+        all.add(new OdeMethod.Stiff(Bdf.BDF));
+        all.add(new OdeMethod.Explicit(Rkc2.RKC2));
+        var byName = new LinkedHashMap<String, OdeMethod>();
+        all.forEach(method -> byName.put(method.name(), method));
+        return byName;
+    }
+
+    static List<String> names() {
+        return List.copyOf(all().keySet());
+    }
+
+    /// @throws JobException with what was probably meant
+    static OdeMethod find(String name) {
+        var method = all().get(name);
+        if (method == null) throw new JobException("unknown method '" + name + "'" + Spelling.hint(name, names()));
+        return method;
+    }
+}

@@ -1,0 +1,50 @@
+package org.integrand.app.solve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.expression.system.EquationSystem;
+import org.integrand.expression.system.SystemText;
+import org.junit.jupiter.api.Test;
+
+class ExactJacobianTest {
+    private static EquationSystem system(Map<String, String> equations) {
+        return EquationSystem.of(new SystemText(equations, Map.of(), Map.of(), Map.of(), Map.of()));
+    }
+
+    /// All u, then all v: every v_i lies n places from its u_i, until the variables are put into another order.
+    @Test
+    void variablesAreOrderedSoThatTheBandIsNarrow() {
+        int n = 60;
+        var equations = new LinkedHashMap<String, String>();
+        for (String name : new String[] {"u", "v"})
+            for (int i = 0; i < n; i++) {
+                String left = name + Math.max(i - 1, 0);
+                String right = name + Math.min(i + 1, n - 1);
+                equations.put(name + i, left + " - 2*" + name + i + " + " + right + " + u" + i + "^2*v" + i);
+            }
+        var written = system(equations);
+        var arranged = ExactJacobian.arranged(written);
+        assertThat(ExactJacobian.of(new JacobianSpec.Auto(), written).structure())
+                .isEqualTo(new Jacobian.Dense());
+        assertThat(ExactJacobian.of(new JacobianSpec.Auto(), arranged).structure())
+                .isInstanceOfSatisfying(Jacobian.Banded.class, band -> {
+                    assertThat(band.lower()).isLessThanOrEqualTo(3);
+                    assertThat(band.upper()).isLessThanOrEqualTo(3);
+                });
+        assertThat(arranged.names()).containsExactlyInAnyOrderElementsOf(written.names());
+    }
+
+    @Test
+    void aSmallOrFullSystemStaysDense() {
+        assertThat(ExactJacobian.of(new JacobianSpec.Auto(), system(Map.of("x", "-x")))
+                        .structure())
+                .isEqualTo(new Jacobian.Dense());
+        var full = new LinkedHashMap<String, String>();
+        for (int i = 0; i < 40; i++) full.put("x" + i, "-x" + i + " + x0*x39");
+        var written = system(full);
+        assertThat(ExactJacobian.arranged(written)).isSameAs(written);
+    }
+}

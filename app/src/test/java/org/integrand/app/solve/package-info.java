@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.app.solve;
+
+import org.jspecify.annotations.NullMarked;
