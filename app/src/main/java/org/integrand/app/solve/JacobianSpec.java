@@ -9,7 +9,10 @@ import org.integrand.app.job.Named;
 @Choice(of = "jacobian", by = "type")
 sealed interface JacobianSpec {
     /// What the equations show.
-    @Named(value = "auto", meaning = "Dense, or a band if the variables have an order in which there is one")
+    @Named(
+            value = "auto",
+            meaning =
+                    "A band if the variables have an order in which it is narrow, else sparse if large and mostly empty, else dense")
     record Auto() implements JacobianSpec {}
 
     /// All entries.
@@ -33,4 +36,14 @@ sealed interface JacobianSpec {
             Bounds.check(Banded.class, "upper", upper);
         }
     }
+
+    /// The entries that the equations show.
+    @Named(value = "sparse", meaning = "Only the entries that the equations show")
+    record Sparse() implements JacobianSpec {}
+
+    /// None.
+    @Named(
+            value = "matrix-free",
+            meaning = "No matrix: linear systems are solved by GMRES; tolerances of 1e-7 and above")
+    record MatrixFree() implements JacobianSpec {}
 }

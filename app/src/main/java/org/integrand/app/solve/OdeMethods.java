@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.integrand.app.job.JobException;
 import org.integrand.app.job.Spelling;
-import org.integrand.engine.method.bdf.Bdf;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.stabilised.Rkc2;
 import org.integrand.engine.method.stiff.StiffMethods;
@@ -19,7 +18,6 @@ final class OdeMethods {
         var all = new ArrayList<OdeMethod>();
         ExplicitMethods.all().forEach(method -> all.add(new OdeMethod.Explicit(method)));
         StiffMethods.all().forEach(method -> all.add(new OdeMethod.Stiff(method)));
-        all.add(new OdeMethod.Stiff(Bdf.BDF));
         all.add(new OdeMethod.Explicit(Rkc2.RKC2));
         var byName = new LinkedHashMap<String, OdeMethod>();
         all.forEach(method -> byName.put(method.name(), method));

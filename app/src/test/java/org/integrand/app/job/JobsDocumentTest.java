@@ -83,7 +83,8 @@ class JobsDocumentTest {
                     ", ", key.get("enum").valueStream().map(JsonNode::asString).toList());
         if (key.path("type").isArray())
             return String.join(
-                    " or ", key.get("type").valueStream().map(JsonNode::asString).toList());
+                    " or ",
+                    key.get("type").valueStream().map(JsonNode::asString).toList());
         String type = key.path("type").asString("");
         return type.equals("array") ? "list of " + kind(key.get("items")) : type;
     }

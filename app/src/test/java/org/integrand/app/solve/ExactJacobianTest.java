@@ -47,4 +47,36 @@ class ExactJacobianTest {
         var written = system(full);
         assertThat(ExactJacobian.arranged(written)).isSameAs(written);
     }
+
+    /// Every variable is drawn to its neighbours on a ring and to the first one, whatever their order.
+    @Test
+    void aLargeSystemWithoutABandIsSparse() {
+        int n = 100;
+        var star = new LinkedHashMap<String, String>();
+        for (int i = 0; i < n; i++) star.put("x" + i, "x0 - x%d + sin(x%d)".formatted(i, (37 * i + 5) % n));
+        var system = ExactJacobian.arranged(system(star));
+        assertThat(ExactJacobian.of(new JacobianSpec.Auto(), system).structure())
+                .isInstanceOf(Jacobian.Sparse.class);
+    }
+
+    @Test
+    void everyStructureSolvesTheSame() {
+        double[] ends = new double[4];
+        String[] structures = {"dense", "banded, lower: 2, upper: 3", "sparse", "matrix-free"};
+        for (int k = 0; k < ends.length; k++) {
+            var json = org.integrand.app.cli.Session.run(
+                            "solve",
+                            "brusselator-1d",
+                            "--json",
+                            "--method",
+                            "bdf",
+                            "--set",
+                            "parameters.N=30",
+                            "--set",
+                            "jacobian={type: " + structures[k] + "}")
+                    .json();
+            ends[k] = json.get("y").get("u").get(15).doubleValue();
+            assertThat(ends[k]).as(structures[k]).isCloseTo(ends[0], org.assertj.core.api.Assertions.within(1e-5));
+        }
+    }
 }

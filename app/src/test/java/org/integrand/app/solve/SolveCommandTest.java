@@ -72,11 +72,11 @@ class SolveCommandTest {
         "kepler, 200, tsit5 dp5 dop853 verner7 verner9 auto rodas5p",
         "arenstorf, 1e5, tsit5 dp5 dop853 verner7 verner9 auto rodas5p",
         "pleiades, 2000, tsit5 dp5 dop853 verner9 auto",
-        "robertson, 1, rodas5p rodas4 bdf auto",
-        "hires, 1, rodas5p rodas4 bdf auto",
-        "oregonator, 100, rodas5p bdf auto",
-        "van-der-pol, 10, rodas5p bdf auto",
-        "pollution, 1, rodas5p bdf auto",
+        "robertson, 1, rodas5p rodas4 bdf auto radau5 kvaerno5 kencarp5",
+        "hires, 1, rodas5p rodas4 bdf auto radau5 kvaerno5 kencarp5",
+        "oregonator, 100, rodas5p bdf auto radau5",
+        "van-der-pol, 10, rodas5p bdf auto radau5",
+        "pollution, 1, rodas5p bdf auto radau5",
         "brusselator-1d, 1, rodas5p bdf auto"
     })
     void classicalProblemsReachTheirKnownEnd(String problem, double condition, String methods) {
