@@ -14,7 +14,8 @@ enum Benchmarks {
     SAMPLER,
     COMBINE,
     PLAN,
-    ENGINE;
+    ENGINE,
+    STIFF;
 
     static void main(String[] names) {
         List<Benchmarks> chosen = names.length == 0
@@ -31,12 +32,14 @@ enum Benchmarks {
             case COMBINE -> CombineBandwidth.measure();
             case PLAN -> PlanCompilation.measure();
             case ENGINE -> EngineAgainstPeer.measure();
+            case STIFF -> StiffAgainstPeer.measure();
         };
     }
 
     private static Benchmarks named(String name) {
         for (Benchmarks one : values()) if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
-        throw new IllegalArgumentException("benchmark '" + name + "': expected sampler, combine, plan or engine");
+        throw new IllegalArgumentException(
+                "benchmark '" + name + "': expected sampler, combine, plan, engine or stiff");
     }
 
     private static String processor() {
