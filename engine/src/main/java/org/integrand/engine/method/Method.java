@@ -1,9 +1,10 @@
 package org.integrand.engine.method;
 
+import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.space.Tolerance;
 
-/// A one-step method for y' = f(t, y). It never loops over steps and never chooses h: that is the solve loop's.
+/// A method for y' = f(t, y). It never loops over steps and never chooses h: that is the solve loop's.
 public interface Method {
     /// Short name in lower case, for example `tsit5`.
     String name();
@@ -17,6 +18,11 @@ public interface Method {
     /// Whether steps come with an error estimate, which adaptive control needs.
     default boolean estimatesError() {
         return errorOrder() > 0;
+    }
+
+    /// Who chooses the steps unless the user says otherwise.
+    default StepSizeController<Object> controller() {
+        return StepSizeController.pi();
     }
 
     /// A stepper at the problem's initial state; it measures errors in units of `tolerance`.

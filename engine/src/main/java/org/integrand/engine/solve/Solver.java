@@ -48,7 +48,7 @@ public final class Solver<Y> {
 
     /// A solver with the defaults.
     public static <Y> Solver<Y> of(InitialValueProblem<Y> problem, Method method) {
-        return new Solver<>(problem, Start.of(method));
+        return new Solver<>(problem, Start.of(method)).controller(method.controller());
     }
 
     /// A solver of a stiff problem with the defaults; df/dy is dense and found by difference quotients.

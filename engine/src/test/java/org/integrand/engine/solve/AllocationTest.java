@@ -10,6 +10,7 @@ import org.integrand.engine.Problems;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.junit.jupiter.api.Test;
 
 class AllocationTest {
@@ -40,6 +41,16 @@ class AllocationTest {
         long many = allocated(solver.tolerance(1e-12, 1e-12));
         assertThat(steps(solver)).isGreaterThan(400);
         assertThat(many).isCloseTo(few, within(64L));
+    }
+
+    @Test
+    void stepsOfExtrapolationAllocateNothing() {
+        // both tolerances need all rows; watched, so that dense output is made
+        var solver = Solver.of(Problems.keplerPeriods(50).problem(), GraggBulirschStoer.GBS)
+                .event(Event.of("never", (_, y) -> y[0] - 100));
+        long few = allocated(solver.tolerance(1e-10, 1e-10));
+        long many = allocated(solver.tolerance(1e-12, 1e-12));
+        assertThat(many).isCloseTo(few, within(8000L)); // an array of states more for a row more
     }
 
     private static long steps(Solver<double[]> solver) {

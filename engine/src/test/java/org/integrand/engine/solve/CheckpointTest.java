@@ -14,6 +14,7 @@ import org.integrand.engine.event.Event;
 import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.method.bdf.Bdf;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.integrand.engine.method.stabilised.Rkc2;
 import org.integrand.engine.method.stiff.StiffMethods;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -36,6 +37,7 @@ class CheckpointTest {
                 () -> lorenz().event(Event.<double[]>of("wing", (_, y) -> y[0]).reset((_, y) -> y[0] += 1e-3)),
                 () -> Solver.of(Problems.lorenz().problem(), ExplicitMethods.VERNER9),
                 () -> Solver.of(Problems.lorenz().problem(), ExplicitMethods.BS3),
+                () -> Solver.of(Problems.lorenz().problem(), GraggBulirschStoer.GBS),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.RODAS5P),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.AUTO).tolerance(1e-8, 1e-8),
                 () -> Solver.of(Problems.lorenz().problem(), Rkc2.RKC2).tolerance(1e-4, 1e-4));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.integrand.engine.Problems;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Direction;
@@ -15,6 +16,7 @@ import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.explicit.ExplicitRungeKutta;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.integrand.engine.method.stiff.StiffMethods;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -29,8 +31,9 @@ class EventsTest {
     private static final double RESTITUTION = 0.9;
 
     static List<? extends Method> adaptive() {
-        return ExplicitMethods.all().stream()
-                .filter(ExplicitRungeKutta::estimatesError)
+        return Stream.concat(
+                        ExplicitMethods.all().stream().filter(ExplicitRungeKutta::estimatesError),
+                        Stream.of(GraggBulirschStoer.GBS))
                 .toList();
     }
 

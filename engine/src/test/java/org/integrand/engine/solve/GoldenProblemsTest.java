@@ -7,6 +7,7 @@ import org.integrand.engine.Problems;
 import org.integrand.engine.Problems.Known;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,9 +34,12 @@ class GoldenProblemsTest {
         double condition = Math.max(1, known.condition());
         reaches(known, ExplicitMethods.BS3, 2 * condition, 1e-4, 1e-5, 1e-6);
         reaches(known, ExplicitMethods.DP5, condition, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10);
-        for (var method : List.of(
-                ExplicitMethods.TSIT5, ExplicitMethods.VERNER7, ExplicitMethods.DOP853, ExplicitMethods.VERNER9))
-            reaches(known, method, condition, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10);
+        for (var method : List.<Method>of(
+                ExplicitMethods.TSIT5,
+                ExplicitMethods.VERNER7,
+                ExplicitMethods.DOP853,
+                ExplicitMethods.VERNER9,
+                GraggBulirschStoer.GBS)) reaches(known, method, condition, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10);
     }
 
     private static void reaches(Known known, Method method, double condition, double... tolerances) {

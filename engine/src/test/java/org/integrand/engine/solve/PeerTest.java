@@ -9,11 +9,13 @@ import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.AdaptiveStepsizeIntegrator;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
 import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
+import org.hipparchus.ode.nonstiff.GraggBulirschStoerIntegrator;
 import org.integrand.engine.Problems;
 import org.integrand.engine.Problems.Known;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.junit.jupiter.api.Test;
 
 /// Evaluations needed for an achieved error, against the Dormand-Prince 5(4) of Hipparchus. One solve's error
@@ -57,6 +59,25 @@ class PeerTest {
                 assertThat(own[i] / peer[i]).as(where).isLessThan(0.95);
                 assertThat(nine[i] / peer[i]).as(where).isLessThan(0.95);
             }
+        }
+    }
+
+    @Test
+    void extrapolationNeedsFewerEvaluationsThanThePeers() {
+        for (Known known : List.of(Problems.arenstorf(), Problems.keplerPeriods(10))) {
+            double[] peer = evaluations(
+                    tolerance -> peer(known, new GraggBulirschStoerIntegrator(1e-12, 100, tolerance, tolerance)));
+            double[] own = evaluations(tolerance -> {
+                var solution = Solver.of(known.problem(), GraggBulirschStoer.GBS)
+                        .tolerance(tolerance, tolerance)
+                        .solve()
+                        .requireEnd();
+                return new Run(solution.statistics().evaluations(), known.absoluteError(solution.state()));
+            });
+            for (int i = 0; i < ERRORS.length; i++)
+                assertThat(own[i] / peer[i])
+                        .as("%s at error %s: %s against %s", known.name(), ERRORS[i], own[i], peer[i])
+                        .isLessThan(i == 0 ? 1.05 : 0.95);
         }
     }
 

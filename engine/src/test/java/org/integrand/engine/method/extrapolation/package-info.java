@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.engine.method.extrapolation;
+
+import org.jspecify.annotations.NullMarked;
