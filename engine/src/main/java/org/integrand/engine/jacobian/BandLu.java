@@ -2,11 +2,12 @@ package org.integrand.engine.jacobian;
 
 import java.util.Arrays;
 
-/// LU factorization of a banded scale I - J with partial pivoting, in about 2 n lower (lower + upper) operations.
+/// LU factorization of a banded scale I - J with partial pivoting, in about 2 n lower (lower + upper)
+/// operations.
 ///
-/// Rows are contiguous: entry (i, j) of what is left of the matrix, and in the end of U, lies at
-/// i (2 lower + upper + 1) + j - i + lower, because pivoting widens U to lower + upper diagonals. The factors of
-/// L lie apart, in the order in which they are applied. Source: the unblocked algorithm of G. H. Golub, C. F. Van
+/// Rows are contiguous: entry (i, j) of what is left of the matrix, and in the end of U, lies at i (2 lower +
+/// upper + 1) + j - i + lower, because pivoting widens U to lower + upper diagonals. The factors of L lie
+/// apart, in the order in which they are applied. Source: the unblocked algorithm of G. H. Golub, C. F. Van
 /// Loan, "Matrix Computations", 4.3.
 final class BandLu {
     private final int n;

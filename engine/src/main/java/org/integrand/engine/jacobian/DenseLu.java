@@ -1,9 +1,8 @@
 package org.integrand.engine.jacobian;
 
 /// L^-1 P (scale I - J) = U with partial pivoting, by columns, right-looking: the inner loops run down columns.
-/// Factors of L stay where they were found, so exchanges of rows and eliminations alternate in a solve as they do
-/// in the factorization.
-/// Source: G. H. Golub, C. F. Van Loan, "Matrix Computations", 3.4.
+/// Factors of L stay where they were found, so exchanges of rows and eliminations alternate in a solve as they
+/// do in the factorization. Source: G. H. Golub, C. F. Van Loan, "Matrix Computations", 3.4.
 final class DenseLu {
     private final int n;
     private final double[] a;

@@ -3,12 +3,12 @@ package org.integrand.engine.jacobian;
 import java.util.Arrays;
 import org.integrand.engine.problem.VectorField;
 
-/// Columns of J by one-sided differences, (f(t, y + delta_j e_j) - f(t, y)) / delta_j, all columns of a group with
-/// one evaluation of f (A. R. Curtis, M. J. D. Powell, J. K. Reid, "On the estimation of sparse Jacobian
+/// Columns of J by one-sided differences, (f(t, y + delta_j e_j) - f(t, y)) / delta_j, all columns of a group
+/// with one evaluation of f (A. R. Curtis, M. J. D. Powell, J. K. Reid, "On the estimation of sparse Jacobian
 /// matrices", J. Inst. Math. Appl. 13, 1974).
 ///
-/// |delta_j| = sqrt(eps) max(|y_j|, 1e-3), a difference that y_j + delta_j represents exactly, in the direction in
-/// which y_j moves: a component that starts at the edge of what f is defined for is moved inwards.
+/// |delta_j| = sqrt(eps) max(|y_j|, 1e-3), a difference that y_j + delta_j represents exactly, in the direction
+/// in which y_j moves: a component that starts at the edge of what f is defined for is moved inwards.
 final class DifferenceQuotients implements DirectSystem.JacobianSource {
     private static final double ROOT_EPSILON = 0x1p-26;
     private static final double SMALLEST_SIZE = 1e-3;

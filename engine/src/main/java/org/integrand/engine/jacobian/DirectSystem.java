@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.integrand.engine.problem.VectorField;
 
-/// Linear systems solved by factorization. The matrix is made at the first [#update]: a method that may get by without
-/// one, such as `auto`, then does.
+/// Linear systems solved by factorization. The matrix is made at the first [#update]: a method that may get by
+/// without one, such as `auto`, then does.
 final class DirectSystem implements JacobianSystem {
     private final Supplier<StructuredMatrix> structure;
     private final Jacobian jacobian;

@@ -2,8 +2,8 @@ package org.integrand.engine.jacobian;
 
 import java.util.Arrays;
 
-/// Solves A x = b with products A v only: restarted GMRES, modified Gram-Schmidt, Givens rotations.
-/// Source: Y. Saad, M. H. Schultz, "GMRES: a generalized minimal residual algorithm for solving nonsymmetric linear
+/// Solves A x = b with products A v only: restarted GMRES, modified Gram-Schmidt, Givens rotations. Source: Y.
+/// Saad, M. H. Schultz, "GMRES: a generalized minimal residual algorithm for solving nonsymmetric linear
 /// systems", SIAM J. Sci. Stat. Comput. 7 (1986).
 final class Gmres {
     private static final int RESTARTS = 20;

@@ -37,8 +37,7 @@ public record Jacobian(
     public record Sparse(SparsityPattern pattern) implements Structure {}
 
     /// No matrix: linear systems are solved by GMRES with difference quotients along a direction, to a relative
-    /// residual
-    /// of `tolerance`, restarted after `directions` evaluations of the field.
+    /// residual of `tolerance`, restarted after `directions` evaluations of the field.
     public record MatrixFree(double tolerance, int directions) implements Structure {
         public MatrixFree {
             if (!(tolerance > 0 && tolerance < 1))
@@ -79,13 +78,21 @@ public record Jacobian(
         return new Jacobian(new Sparse(pattern), Optional.of(function), Optional.empty());
     }
 
-    /// No matrix, for large problems of moderate stiffness: linear systems to a relative residual of 1e-8, at most 60
-    /// directions between restarts. Tolerances of a solve below 1e-7 are out of its reach.
+    /// No matrix, for large problems of moderate stiffness: linear systems to a relative residual of 1e-8, at
+    /// most 60 directions between restarts. Rosenbrock methods need it that small, and reach tolerances down to
+    /// 1e-7.
     public static Jacobian matrixFree() {
-        return new Jacobian(new MatrixFree(1e-8, 60), Optional.empty(), Optional.empty());
+        return matrixFree(1e-8);
     }
 
-    /// The same where f does not depend on t: spares a Rosenbrock method one evaluation a step.
+    /// No matrix, linear systems to this relative residual. With methods that iterate (BDF, Radau, ESDIRK) 1e-2
+    /// is enough, because the iteration corrects itself; a Rosenbrock method needs less than the solve's
+    /// tolerance.
+    public static Jacobian matrixFree(double tolerance) {
+        return new Jacobian(new MatrixFree(tolerance, 60), Optional.empty(), Optional.empty());
+    }
+
+    /// The same where f does not depend on t: spares a Rosenbrock method one evaluation an attempt.
     public Jacobian autonomous() {
         return timeDerivative((_, _, into) -> Arrays.fill(into, 0));
     }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.integrand.engine.problem.VectorField;
 
-/// Linear systems without a matrix: GMRES on v -> scale v - J v, with J v = (f(t, y + d v) - f(t, y)) / d,
-/// d = sqrt(eps) max(|y|, 1e-3) / |v| in Euclidean norms. A system that GMRES does not solve gives NaN, so that the
-/// step
-/// is tried again shorter, which makes the system easier.
+/// Linear systems without a matrix: GMRES on v -> scale v - J v, with J v = (f(t, y + d v) - f(t, y)) / d, d =
+/// sqrt(eps) max(|y|, 1e-3) / |v| in Euclidean norms. A system that GMRES does not solve gives NaN, so that the
+/// step is tried again shorter, which makes the system easier.
 final class KrylovSystem implements JacobianSystem {
     private static final double ROOT_EPSILON = 0x1p-26;
     private static final double SMALLEST_SIZE = 1e-3;

@@ -3,10 +3,10 @@ package org.integrand.engine.jacobian;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 
-/// An order of elimination with little fill: next comes the unknown with the fewest neighbours in the graph of A + A^T
-/// that is left, and its neighbours become neighbours of each other (W. F. Tinney, J. W. Walker, "Direct solutions of
-/// sparse network equations by optimally ordered triangular factorization", Proc. IEEE 55, 1967). Done once a solve;
-/// takes about as long as one factorization.
+/// An order of elimination with little fill: next comes the unknown with the fewest neighbours in the graph of
+/// A + A^T that is left, and its neighbours become neighbours of each other (W. F. Tinney, J. W. Walker,
+/// "Direct solutions of sparse network equations by optimally ordered triangular factorization", Proc. IEEE 55,
+/// 1967). Done once a solve; takes as long as a few factorizations.
 final class MinimumDegree {
     private final int[][] neighbours;
     private final int[] marks;

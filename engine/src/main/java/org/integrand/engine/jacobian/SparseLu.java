@@ -2,13 +2,13 @@ package org.integrand.engine.jacobian;
 
 import java.util.Arrays;
 
-/// LU factorization of a sparse matrix of fixed pattern, P A Q = L U: Q from outside, P by partial pivoting that
-/// prefers
-/// the diagonal while it is at least a tenth of the largest entry.
+/// LU factorization of a sparse matrix of fixed pattern, P A Q = L U: Q from outside, P by partial pivoting
+/// that prefers the diagonal while it is at least a tenth of the largest entry.
 ///
-/// The first factorization finds P and the patterns of L and U column by column (J. R. Gilbert, T. Peierls, "Sparse
-/// partial pivoting in time proportional to arithmetic operations", SIAM J. Sci. Stat. Comput. 9, 1988). Later ones
-/// keep them and only compute numbers, unless a pivot falls below a thousandth of its column, which starts anew.
+/// The first factorization finds P and the patterns of L and U column by column (J. R. Gilbert, T. Peierls,
+/// "Sparse partial pivoting in time proportional to arithmetic operations", SIAM J. Sci. Stat. Comput. 9,
+/// 1988). Later ones keep them and only compute numbers, unless a pivot falls below a thousandth of its column,
+/// which starts anew.
 final class SparseLu {
     private static final double PREFER_DIAGONAL = 0.1;
     private static final double KEEP_PIVOT = 1e-3;

@@ -3,8 +3,8 @@ package org.integrand.engine.jacobian;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A sparse J by columns. A complex matrix M + i s I is factored as the real one of twice the size, real and imaginary
-/// parts of an unknown side by side.
+/// A sparse J by columns. A complex matrix M + i s I is factored as the real one of twice the size, real and
+/// imaginary parts of an unknown side by side.
 final class SparseMatrix implements StructuredMatrix {
     private final SparsityPattern pattern;
     private final double[] j;

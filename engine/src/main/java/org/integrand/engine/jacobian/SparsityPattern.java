@@ -2,7 +2,8 @@ package org.integrand.engine.jacobian;
 
 import java.util.Arrays;
 
-/// Which entries of a square matrix can differ from zero, by columns, rows rising; the diagonal always belongs to it.
+/// Which entries of a square matrix can differ from zero, by columns, rows rising; the diagonal always belongs
+/// to it.
 public final class SparsityPattern {
     final int dimension;
     /// rows of column j: rows[starts[j]] ... rows[starts[j + 1] - 1]
@@ -36,8 +37,8 @@ public final class SparsityPattern {
         return Arrays.binarySearch(rows, starts[column], starts[column + 1], row);
     }
 
-    /// A colour for every column, 0, 1 ...: columns of one colour have no row in common. Greedy, in the order of the
-    /// columns.
+    /// A colour for every column, 0, 1 ...: columns of one colour have no row in common. Greedy, in the order
+    /// of the columns.
     int[] colours() {
         SparsityPattern columnsOfRows = transposed();
         int[] colours = new int[dimension];

@@ -7,8 +7,8 @@ interface StructuredMatrix extends Entries {
     /// J = 0.
     void clear();
 
-    /// Which columns can be found by one difference quotient: group of column j, 0 ... groups - 1. Columns of one
-    /// group have no row in common.
+    /// Which columns can be found by one difference quotient: group of column j, 0 ... groups - 1. Columns of
+    /// one group have no row in common.
     int[] groups();
 
     /// J_ij = (moved_i - base_i) / delta for the rows i of column j.

@@ -8,9 +8,9 @@ interface TimeDerivative {
     /// As [JacobianSystem#timeDerivative].
     void evaluate(double t, double h, double[] y, double[] fy, double[] into);
 
-    /// The given derivative, or (f(t + d, y) - f(t, y)) / d with d = h / 10^6, at least some units in the last place
-    /// of t: for a step that resolves f, what this neglects and what it rounds are both about a millionth of the
-    /// step's own second-order term.
+    /// The given derivative, or (f(t + d, y) - f(t, y)) / d with d = h / 10^6, at least some units in the last
+    /// place of t: for a step that resolves f, what this neglects and what it rounds are both about a millionth
+    /// of the step's own second-order term.
     static TimeDerivative of(Jacobian jacobian, VectorField<double[]> field) {
         return jacobian.timeDerivative()
                 .<TimeDerivative>map(given -> (t, _, y, _, into) -> given.evaluate(t, y, into))

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Optional;
 import org.integrand.engine.StiffProblems;
+import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.method.stiff.StiffMethods;
 import org.integrand.engine.solve.Solver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KrylovSystemTest {
     @Test
@@ -53,6 +57,42 @@ class KrylovSystemTest {
                     .state();
             assertThat(known.error(y)).isLessThan(100 * tolerance);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void everyStiffMethodReachesTheSolutionWithoutAMatrix(StiffMethod method) {
+        var problem = StiffProblems.brusselator1d(20);
+        double[] expected = Solver.of(problem, StiffMethods.RODAS5P, Jacobian.banded(2, 2))
+                .tolerance(1e-9, 1e-9)
+                .solve()
+                .requireEnd()
+                .state();
+        double[] y = Solver.of(problem, method, Jacobian.matrixFree())
+                .tolerance(1e-4, 1e-4)
+                .solve()
+                .requireEnd()
+                .state();
+        assertThat(y).containsExactly(expected, within(1e-2));
+    }
+
+    static List<StiffMethod> methods() {
+        return StiffMethods.all();
+    }
+
+    /// what the Newton iteration corrects need not be solved
+    @Test
+    void aLooserResidualSparesBdfEvaluationsAndCostsNoAccuracy() {
+        var known = StiffProblems.brusselator1d();
+        var tight = Solver.of(known.problem(), StiffMethods.BDF, Jacobian.matrixFree())
+                .solve()
+                .requireEnd();
+        var loose = Solver.of(known.problem(), StiffMethods.BDF, Jacobian.matrixFree(1e-2))
+                .solve()
+                .requireEnd();
+        assertThat(loose.statistics().evaluations())
+                .isLessThan(tight.statistics().evaluations() / 2);
+        assertThat(known.error(loose.state())).isLessThan(1e-5);
     }
 
     @Test

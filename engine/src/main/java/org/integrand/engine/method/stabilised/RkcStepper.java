@@ -16,8 +16,8 @@ import org.integrand.engine.space.Tolerance;
 /// b_j = T_j'' / T_j'^2 (b_0 = b_1 = b_2), a_j = 1 - b_j T_j:
 ///
 /// Y_1 = y + b_1 w1 h f_0,   Y_j = (1 - mu - nu) y + mu Y_{j-1} + nu Y_{j-2} + m h f_{j-1} - a_{j-1} m h f_0,
-/// mu = 2 b_j w0 / b_{j-1},   nu = -b_j / b_{j-2},   m = 2 b_j w1 / b_{j-1},   f_j at t + c_j h,   c_j = w1 T_j'' /
-/// T_j'.
+/// mu = 2 b_j w0 / b_{j-1},   nu = -b_j / b_{j-2},   m = 2 b_j w1 / b_{j-1},   f_j at t + c_j h,
+/// c_j = w1 T_j'' / T_j'.
 ///
 /// Error estimate: 4/5 (y - Y_s) + 2/5 h (f_0 + f(t + h, Y_s)). Dense output: the cubic Hermite polynomial.
 final class RkcStepper<Y> implements Stepper<Y> {
@@ -194,8 +194,8 @@ final class RkcStepper<Y> implements Stepper<Y> {
             spectralRadius.goOnFrom(memory.states().get(1));
     }
 
-    /// A view of the step last attempted: y + theta h f0 + theta^2 (3 d - h (2 f0 + f1)) + theta^3 (h (f0 + f1) - 2 d),
-    /// d the change of the state.
+    /// A view of the step last attempted: y + theta h f0 + theta^2 (3 d - h (2 f0 + f1)) + theta^3 (h (f0 + f1)
+    /// - 2 d), d the change of the state.
     private final class Hermite implements Interpolant<Y> {
         private double start;
         private double end;

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import org.integrand.engine.problem.VectorField;
 import org.integrand.engine.space.Space;
 
-/// The largest |eigenvalue| of df/dy by a power iteration, df/dy v being a difference quotient along v. The direction
-/// of
-/// one estimate starts the next, which then takes a few evaluations. A fifth is added, because the iteration comes from
-/// below and df/dy changes (Sommeijer, Shampine, Verwer 1998, section 3.2).
+/// The largest |eigenvalue| of df/dy by a power iteration, df/dy v being a difference quotient along v. The
+/// direction of one estimate starts the next, which then takes a few evaluations. A fifth is added, because the
+/// iteration comes from below and df/dy changes (Sommeijer, Shampine, Verwer 1998, section 3.2).
 final class SpectralRadius<Y> {
     /// of the state's norm: large enough for single precision
     private static final double PERTURBATION = 0x1p-18;

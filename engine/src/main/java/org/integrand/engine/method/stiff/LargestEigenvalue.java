@@ -5,8 +5,8 @@ import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
 
-/// |lambda| of the largest eigenvalue of df/dy, followed along the solution: every question costs one step of a power
-/// iteration from where the last one left it.
+/// |lambda| of the largest eigenvalue of df/dy, followed along the solution: every question costs one step of a
+/// power iteration from where the last one left it.
 final class LargestEigenvalue {
     private static final double ROOT_EPSILON = 0x1p-26;
     private static final double SMALLEST_SIZE = 1e-3;

@@ -2,9 +2,9 @@ package org.integrand.engine.method.stiff;
 
 import static org.integrand.engine.method.stiff.RosenbrockTableau.row;
 
-/// RODAS of orders 4(3), six stages, L-stable, gamma = 1/4, dense output of order 3.
-/// Source: E. Hairer, G. Wanner, "Solving Ordinary Differential Equations II", IV.10, and the authors' code RODAS,
-/// whose first set of coefficients this is.
+/// RODAS of orders 4(3), six stages, L-stable, gamma = 1/4, dense output of order 3. Source: E. Hairer, G.
+/// Wanner, "Solving Ordinary Differential Equations II", IV.10, and the authors' code RODAS, whose first set of
+/// coefficients this is.
 final class Rodas4 {
     private Rodas4() {}
 

@@ -6,8 +6,8 @@ import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.space.Tolerance;
 
-/// A Rosenbrock method: as many linear systems with one matrix as it has stages, and no Newton iteration. One Jacobian
-/// a step, kept when the step is rejected; one factorization an attempt.
+/// A Rosenbrock method: as many linear systems with one matrix as it has stages, and no Newton iteration. One
+/// Jacobian a step, kept when the step is rejected; one factorization an attempt.
 final class Rosenbrock implements StiffMethod {
     private final RosenbrockTableau tableau;
 

@@ -5,8 +5,8 @@ package org.integrand.engine.method.stiff;
 ///
 /// (I / (h gamma) - J) u_i = f(t + alpha_i h, y + sum_j a_ij u_j) + sum_j (c_ij / h) u_j + h d_i f_t,   j < i.
 ///
-/// From the stage numbered `rows` on, alpha_i = 1, d_i = 0 and each argument is the one before plus its u; the new
-/// state is the last argument plus the last u, which is the error estimate.
+/// From the stage numbered `rows` on, alpha_i = 1, d_i = 0 and each argument is the one before plus its u; the
+/// new state is the last argument plus the last u, which is the error estimate.
 ///
 /// Dense output: y(theta) = (1 - theta) y + theta (y1 + (1 - theta) (k_1 + theta (k_2 + theta k_3 ...))) with
 /// k_m = sum_j dense_mj u_j.

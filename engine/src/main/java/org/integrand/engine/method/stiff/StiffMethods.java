@@ -7,8 +7,8 @@ import org.integrand.engine.method.bdf.Bdf;
 import org.integrand.engine.method.implicit.Esdirk;
 import org.integrand.engine.method.implicit.Radau5;
 
-/// The methods of the engine for stiff problems; [Esdirk] has six more. All estimate their error and can choose their
-/// steps.
+/// The methods of the engine for stiff problems; [Esdirk] has six more. All estimate their error and can choose
+/// their steps.
 public final class StiffMethods {
     /// Rosenbrock, orders 4(3), six stages: robust at loose tolerances.
     public static final StiffMethod RODAS4 = new Rosenbrock(Rodas4.TABLEAU);
@@ -19,8 +19,8 @@ public final class StiffMethods {
     /// Tsit5 or Rodas5P, whichever the problem asks for at the time: for a problem one knows nothing about.
     public static final StiffMethod AUTO = new Auto();
 
-    /// Backward differentiation of variable order 1 ... 5: the one for large systems and expensive fields, to moderate
-    /// accuracy.
+    /// Backward differentiation of variable order 1 ... 5: the one for large systems and expensive fields, to
+    /// moderate accuracy.
     public static final StiffMethod BDF = Bdf.BDF;
 
     /// Collocation of order 5, three stages at once: for the stiffest problems and tight tolerances.
