@@ -1,7 +1,12 @@
 package org.integrand.engine.method.bdf;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -134,6 +139,33 @@ final class BdfStepper implements Stepper<double[]> {
         begun = false;
         slopeKnown = false;
         measured = false;
+    }
+
+    /// The columns of the history, the correction before, the point of the Jacobian, and every number.
+    @Override
+    public Optional<Memory<double[]>> memory() {
+        if (!begun) return Optional.of(Memory.of(state()));
+        List<double[]> states = new ArrayList<>(history.columns());
+        states.add(correctionBefore);
+        states.add(newton.jacobianPoint());
+        List<Double> numbers = new ArrayList<>(history.numbers());
+        numbers.addAll(choice.numbers());
+        numbers.add(quotientBefore);
+        numbers.addAll(newton.numbers());
+        return Optional.of(new Memory<>(states, numbers));
+    }
+
+    @Override
+    public void recall(double t, Memory<double[]> memory) {
+        restart(t, memory.states().getFirst());
+        if (memory.numbers().isEmpty()) return;
+        Iterator<Double> numbers = memory.numbers().iterator();
+        int columns = history.recall(memory.states(), numbers);
+        choice.recall(numbers);
+        quotientBefore = numbers.next();
+        space.copy(memory.states().get(columns), correctionBefore);
+        newton.recall(memory.states().get(columns + 1), numbers);
+        begun = true;
     }
 
     /// The order and the length of the next step.

@@ -1,5 +1,8 @@
 package org.integrand.engine.method.bdf;
 
+import java.util.Iterator;
+import java.util.List;
+
 /// How a BDF solve chooses order and step: as long a step as the error allows, of this order or of a neighbour's,
 /// changed only when the gain is worth a new matrix.
 ///
@@ -95,6 +98,18 @@ final class Choice {
         int change = best == lower ? -1 : 1;
         waiting = q + change + 1;
         return change;
+    }
+
+    List<Double> numbers() {
+        return List.of(proposal, growth, (double) waiting, (double) failures, troubled ? 1.0 : 0.0);
+    }
+
+    void recall(Iterator<Double> numbers) {
+        proposal = numbers.next();
+        growth = numbers.next();
+        waiting = numbers.next().intValue();
+        failures = numbers.next().intValue();
+        troubled = numbers.next() != 0;
     }
 
     private void propose(double h, double factor) {

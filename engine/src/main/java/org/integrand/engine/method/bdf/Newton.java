@@ -1,5 +1,8 @@
 package org.integrand.engine.method.bdf;
 
+import java.util.Iterator;
+import java.util.List;
+
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.problem.VectorField;
 import org.integrand.engine.space.ErrorScale;
@@ -28,6 +31,8 @@ final class Newton {
     private final double[] atPrediction;
     private final double[] slope;
     private final double[] residual;
+    private final double[] jacobianPoint;
+    private double jacobianTime;
     private double factoredGamma;
     private double rate = 1;
     private int factorAge = FACTOR_AGE;
@@ -41,6 +46,7 @@ final class Newton {
         atPrediction = new double[dimension];
         slope = new double[dimension];
         residual = new double[dimension];
+        jacobianPoint = new double[dimension];
     }
 
     /// Norm of the correction that was found.
@@ -63,6 +69,30 @@ final class Newton {
     void forgetJacobian() {
         factorAge = FACTOR_AGE;
         jacobianAge = JACOBIAN_AGE;
+    }
+
+    /// Where the Jacobian was evaluated.
+    double[] jacobianPoint() {
+        return jacobianPoint;
+    }
+
+    List<Double> numbers() {
+        return List.of(jacobianTime, factoredGamma, rate, (double) factorAge, (double) jacobianAge);
+    }
+
+    /// Makes the matrix of that point and those numbers again.
+    void recall(double[] point, Iterator<Double> numbers) {
+        jacobianTime = numbers.next();
+        factoredGamma = numbers.next();
+        System.arraycopy(point, 0, jacobianPoint, 0, point.length);
+        if (factoredGamma != 0) {
+            field.evaluate(jacobianTime, jacobianPoint, atPrediction);
+            system.update(jacobianTime, jacobianPoint, atPrediction);
+            var _ = system.factor(1 / factoredGamma); // singular only where it was, and then it is made anew
+        }
+        rate = numbers.next();
+        factorAge = numbers.next().intValue();
+        jacobianAge = numbers.next().intValue();
     }
 
     /// @param h         step
@@ -101,6 +131,8 @@ final class Newton {
         if (evaluate) {
             system.update(t, predicted, atPrediction);
             jacobianAge = 0;
+            jacobianTime = t;
+            System.arraycopy(predicted, 0, jacobianPoint, 0, predicted.length);
         }
         factorAge = 0;
         factoredGamma = gamma;

@@ -1,6 +1,9 @@
 package org.integrand.engine.method.bdf;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import org.integrand.engine.space.DoubleSpace;
 
 /// The past of a BDF solve: the polynomial of degree q through it, as scaled derivatives at the current time,
@@ -121,6 +124,26 @@ final class Nordsieck {
         double[] free = z[0];
         z[0] = y;
         return free;
+    }
+
+    /// The columns in use.
+    List<double[]> columns() {
+        return List.of(z).subList(0, order + 1);
+    }
+
+    List<Double> numbers() {
+        List<Double> numbers = new ArrayList<>(List.of((double) order, scale));
+        for (double length : past) numbers.add(length);
+        return numbers;
+    }
+
+    /// @return how many of `columns` are columns
+    int recall(List<double[]> columns, Iterator<Double> numbers) {
+        order = numbers.next().intValue();
+        scale = numbers.next();
+        for (int i = 0; i < past.length; i++) past[i] = numbers.next();
+        for (int j = 0; j <= order; j++) space.copy(columns.get(j), z[j]);
+        return order + 1;
     }
 
     /// From order q to q + 1: the new column follows from the last correction e.
