@@ -2,7 +2,6 @@ package org.integrand.engine.method.bdf;
 
 import java.util.Iterator;
 import java.util.List;
-
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.problem.VectorField;
 import org.integrand.engine.space.ErrorScale;

@@ -126,9 +126,9 @@ final class Nordsieck {
         return free;
     }
 
-    /// The columns in use.
+    /// All columns, also those that are not in use at this order.
     List<double[]> columns() {
-        return List.of(z).subList(0, order + 1);
+        return List.of(z);
     }
 
     List<Double> numbers() {
@@ -142,8 +142,8 @@ final class Nordsieck {
         order = numbers.next().intValue();
         scale = numbers.next();
         for (int i = 0; i < past.length; i++) past[i] = numbers.next();
-        for (int j = 0; j <= order; j++) space.copy(columns.get(j), z[j]);
-        return order + 1;
+        for (int j = 0; j < z.length; j++) space.copy(columns.get(j), z[j]);
+        return z.length;
     }
 
     /// From order q to q + 1: the new column follows from the last correction e.
