@@ -9,6 +9,7 @@ import java.util.List;
 import org.integrand.engine.Problems;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
+import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,16 @@ class AllocationTest {
         long few = allocated(solver.tolerance(1e-10, 1e-10));
         long many = allocated(solver.tolerance(1e-12, 1e-12));
         assertThat(many).isCloseTo(few, within(8000L)); // an array of states more for a row more
+    }
+
+    @Test
+    void stepsOfAdamsAllocateNothing() {
+        var solver = Solver.of(Problems.keplerPeriods(10).problem(), Adams.ADAMS)
+                .event(Event.of("never", (_, y) -> y[0] - 100));
+        long few = allocated(solver.tolerance(1e-6, 1e-6));
+        long many = allocated(solver.tolerance(1e-12, 1e-12));
+        assertThat(steps(solver)).isGreaterThan(2000);
+        assertThat(many).isCloseTo(few, within(200L));
     }
 
     private static long steps(Solver<double[]> solver) {

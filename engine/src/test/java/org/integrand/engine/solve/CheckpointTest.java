@@ -12,6 +12,7 @@ import org.integrand.engine.Problems;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.event.Occurrence;
+import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.integrand.engine.method.stabilised.Rkc2;
@@ -37,6 +38,7 @@ class CheckpointTest {
                 () -> Solver.of(Problems.lorenz().problem(), ExplicitMethods.VERNER9),
                 () -> Solver.of(Problems.lorenz().problem(), ExplicitMethods.BS3),
                 () -> Solver.of(Problems.lorenz().problem(), GraggBulirschStoer.GBS),
+                () -> Solver.of(Problems.lorenz().problem(), Adams.ADAMS),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.RODAS5P),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.BDF),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.AUTO).tolerance(1e-8, 1e-8),

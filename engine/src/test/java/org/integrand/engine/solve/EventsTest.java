@@ -14,6 +14,7 @@ import org.integrand.engine.event.Direction;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.method.Method;
+import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.explicit.ExplicitRungeKutta;
 import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
@@ -33,7 +34,7 @@ class EventsTest {
     static List<? extends Method> adaptive() {
         return Stream.concat(
                         ExplicitMethods.all().stream().filter(ExplicitRungeKutta::estimatesError),
-                        Stream.of(GraggBulirschStoer.GBS))
+                        Stream.of(GraggBulirschStoer.GBS, Adams.ADAMS))
                 .toList();
     }
 
@@ -117,6 +118,7 @@ class EventsTest {
     void apsidesOfAnOrbitAreFoundAlternately(Method method) {
         boolean low = method.order() < 5;
         double tolerance = low ? 1e-8 : 1e-12;
+        double allowed = (method.equals(Adams.ADAMS) ? 1000 : 300) * tolerance; // the error of the orbit itself
         var solution = Solver.of(Problems.keplerPeriods(3).problem(), method)
                 .tolerance(tolerance, tolerance)
                 .event(Event.of("apsis", (_, y) -> y[0] * y[2] + y[1] * y[3]))
@@ -125,7 +127,7 @@ class EventsTest {
         assertThat(solution.events().size()).isBetween(6, 7); // the one at the very end may be missed by rounding
         for (int i = 0; i < 6; i++) {
             var event = solution.events().get(i);
-            assertThat(event.t()).isCloseTo(i * Math.PI, within(300 * tolerance));
+            assertThat(event.t()).isCloseTo(i * Math.PI, within(allowed));
             assertThat(event.direction()).isEqualTo(i % 2 == 0 ? Direction.RISING : Direction.FALLING);
         }
     }

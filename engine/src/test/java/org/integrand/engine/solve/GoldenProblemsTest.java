@@ -6,6 +6,7 @@ import java.util.List;
 import org.integrand.engine.Problems;
 import org.integrand.engine.Problems.Known;
 import org.integrand.engine.method.Method;
+import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,8 @@ class GoldenProblemsTest {
                 ExplicitMethods.VERNER7,
                 ExplicitMethods.DOP853,
                 ExplicitMethods.VERNER9,
-                GraggBulirschStoer.GBS)) reaches(known, method, condition, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10);
+                GraggBulirschStoer.GBS,
+                Adams.ADAMS)) reaches(known, method, condition, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10);
     }
 
     private static void reaches(Known known, Method method, double condition, double... tolerances) {

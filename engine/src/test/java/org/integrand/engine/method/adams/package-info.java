@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.engine.method.adams;
+
+import org.jspecify.annotations.NullMarked;
