@@ -11,6 +11,7 @@ import org.integrand.app.diffusion.SampleCommand;
 import org.integrand.app.diffusion.TrainCommand;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
+import org.integrand.app.solve.BenchmarkCommand;
 import org.integrand.app.solve.SolveCommand;
 
 /// The commands of this program. A new command is one line here; options, files and schemas follow from its
@@ -28,6 +29,7 @@ public final class Commands {
         commands.put("grid", GridCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("solve", SolveCommand::new);
+        commands.put("benchmark", BenchmarkCommand::new);
         return new CommandSet(commands);
     }
 }

@@ -113,6 +113,33 @@ public record SolveJob(
                 out);
     }
 
+    /// The same by another method to another tolerance, the absolute one in the same ratio.
+    SolveJob with(String other, double relativeOther) {
+        return new SolveJob(
+                problem,
+                equations,
+                parameters,
+                definitions,
+                boundary,
+                initial,
+                from,
+                to,
+                Optional.of(other),
+                step,
+                OptionalDouble.of(relativeOther),
+                OptionalDouble.of(relativeOther * absolute() / relative()),
+                jacobian,
+                events,
+                outputs,
+                saveAt,
+                points,
+                phase,
+                stepLimit,
+                solutionFile,
+                seed,
+                out);
+    }
+
     /// Whether it changes what is solved, and not only how.
     boolean changesTheProblem() {
         return parameters.isPresent()
