@@ -32,7 +32,9 @@ public record KeyPath(List<RecordComponent> components) {
 
     /// Whether the key holds text that is taken as it stands.
     public boolean isText() {
-        return components.stream().anyMatch(c -> c.getGenericType().toString().contains("java.lang.String"));
+        return components.stream()
+                .map(c -> c.getGenericType().toString())
+                .anyMatch(type -> type.contains("java.lang.String") && !type.contains("java.util.List"));
     }
 
     private static void collect(Class<?> record, String key, List<RecordComponent> into) {
