@@ -8,7 +8,9 @@ import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.DormandPrince54Integrator;
 import org.integrand.benchmarks.Timing.Subject;
 import org.integrand.engine.method.Method;
+import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.integrand.engine.solve.Solver;
 
 /// The engine against the Dormand-Prince 5(4) of Hipparchus on two orbits of four components, where the method's own
@@ -45,7 +47,12 @@ final class EngineAgainstPeer {
             List<Contestant> contestants = List.of(
                     new Contestant("Hipparchus DormandPrince54", tolerance -> peer(orbit, tolerance)),
                     new Contestant("dp5", tolerance -> own(orbit, ExplicitMethods.DP5, tolerance)),
-                    new Contestant("tsit5", tolerance -> own(orbit, ExplicitMethods.TSIT5, tolerance)));
+                    new Contestant("tsit5", tolerance -> own(orbit, ExplicitMethods.TSIT5, tolerance)),
+                    new Contestant("verner7", tolerance -> own(orbit, ExplicitMethods.VERNER7, tolerance)),
+                    new Contestant("dop853", tolerance -> own(orbit, ExplicitMethods.DOP853, tolerance)),
+                    new Contestant("verner9", tolerance -> own(orbit, ExplicitMethods.VERNER9, tolerance)),
+                    new Contestant("gbs", tolerance -> own(orbit, GraggBulirschStoer.GBS, tolerance)),
+                    new Contestant("adams", tolerance -> own(orbit, Adams.ADAMS, tolerance)));
             List<Timing> timings = Timing.interleaved(
                     contestants.stream().map(Contestant::subject).toList());
             double peerSeconds = 0;

@@ -59,9 +59,9 @@ public final class Solution<Y> {
         return events;
     }
 
-    /// Where to go on later, bit for bit: see [Solver#resume]. Empty for a method whose memory cannot be told
-    /// (BDF: the factors of its last matrix), when the solve failed before its first step, and when field or
-    /// event threw while events were watched.
+    /// Where to go on later, bit for bit: see [Solver#resume]. Empty for a method whose stepper does not tell
+    /// its memory, when the solve failed before its first step, and when field or event threw while events
+    /// were watched.
     public Optional<Checkpoint<Y>> checkpoint() {
         return checkpoint;
     }
