@@ -33,7 +33,7 @@ sealed interface OdeMethod {
 
         @Override
         public boolean choosesItsSteps() {
-            return false;
+            return method.controller() instanceof MethodStep;
         }
 
         @Override

@@ -6,21 +6,29 @@ import java.util.List;
 import java.util.Map;
 import org.integrand.app.job.JobException;
 import org.integrand.app.job.Spelling;
+import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.integrand.engine.method.stabilised.Rkc2;
 import org.integrand.engine.method.stiff.StiffMethods;
 
 /// The methods that a job can name: this is the one place where a new one is added.
 final class OdeMethods {
+    /// Who asks for the one stabilised method of order 2 gets the other.
+    private static final String ROCK2 = "rock2";
+
     private OdeMethods() {}
 
     private static Map<String, OdeMethod> all() {
         var all = new ArrayList<OdeMethod>();
         ExplicitMethods.all().forEach(method -> all.add(new OdeMethod.Explicit(method)));
         StiffMethods.all().forEach(method -> all.add(new OdeMethod.Stiff(method)));
+        all.add(new OdeMethod.Explicit(Adams.ADAMS));
+        all.add(new OdeMethod.Explicit(GraggBulirschStoer.GBS));
         all.add(new OdeMethod.Explicit(Rkc2.RKC2));
         var byName = new LinkedHashMap<String, OdeMethod>();
         all.forEach(method -> byName.put(method.name(), method));
+        byName.put(ROCK2, new OdeMethod.Explicit(Rkc2.RKC2));
         return byName;
     }
 
