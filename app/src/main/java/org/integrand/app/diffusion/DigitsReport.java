@@ -60,12 +60,14 @@ record DigitsReport(DigitsSampling sampling, Plan plan, int evaluations, DigitBa
         var grid = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), fixedEnd(plans));
         var equal = grid.plan(ddim, OptionalInt.of(evaluations));
         var fine = grid.plan(multistep, OptionalInt.of(CONVERGED));
+        double before = batches.networkSeconds();
         float[] first = draw(equal, some, run);
         float[] converged = draw(fine, some, run);
         if (first.length < some * PIXELS || converged.length < some * PIXELS) return;
         float[] ours = Arrays.copyOf(samples, some * PIXELS);
         double ourError = distance(ours, converged);
         double ddimError = distance(first, converged);
+        json.put("comparisonNetworkSeconds", batches.networkSeconds() - before);
         json.put("distanceToConverged", ourError).put("ddimDistanceToConverged", ddimError);
         var strip = new float[3 * some * PIXELS];
         System.arraycopy(first, 0, strip, 0, first.length);
