@@ -1,7 +1,6 @@
 package org.integrand.diffusion.sampler;
 
 import java.util.List;
-import java.util.Locale;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
@@ -37,10 +36,5 @@ record Differences(SolverType type, Compatibility compatibility) implements Extr
         double d = (step.gain(2) + ofDifference) / r0;
         double e = -ofDifference / r1;
         return new double[] {step.gain(1) + d, e - d, -e};
-    }
-
-    @Override
-    public String description() {
-        return type.name().toLowerCase(Locale.ROOT) + (compatibility == Compatibility.OURS ? "" : " as released");
     }
 }

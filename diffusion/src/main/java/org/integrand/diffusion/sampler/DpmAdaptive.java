@@ -138,7 +138,8 @@ public record DpmAdaptive(
             } else {
                 Evaluation p1 = low.stage(step, p, Stages.between(schedule, at, target, 1 / 3.0));
                 low.second(step, options.solverType, p, p1);
-                Evaluation p2 = high.secondStage(step, p, p1, Stages.between(schedule, at, target, 2 / 3.0));
+                Evaluation p2 =
+                        high.secondStage(step, SolverType.TAYLOR, p, p1, Stages.between(schedule, at, target, 2 / 3.0));
                 high.third(step, options.solverType, p, p1, p2);
             }
             return plan.single();

@@ -5,7 +5,6 @@ import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Evaluation;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanBuilder;
-import org.integrand.diffusion.plan.Register;
 import org.integrand.diffusion.schedule.NoiseLevel;
 
 /// DPM-Solver's single steps whose stages lie at given levels: a step of order k leads over k levels and asks
@@ -42,8 +41,7 @@ public record DpmSingleSteps(Prediction prediction, SolverType type) {
             case 2 -> stages.second(step, type, p, stages.stage(step, p, levels.get(1)));
             case 3 -> {
                 Evaluation p1 = stages.stage(step, p, levels.get(1));
-                new Stages(plan, Register.U).second(step.to(levels.get(2)), type, p, p1);
-                stages.third(step, type, p, p1, plan.evaluate(Register.U, levels.get(2)));
+                stages.third(step, type, p, p1, stages.secondStage(step, type, p, p1, levels.get(2)));
             }
             default ->
                 throw new IllegalArgumentException(

@@ -18,7 +18,4 @@ sealed interface Extrapolation permits Lagrange, Differences, UniformAdams, Unif
     default boolean definedToZeroNoise(Prediction prediction) {
         return false;
     }
-
-    /// What it is, for the name of a plan.
-    String description();
 }

@@ -1,7 +1,6 @@
 package org.integrand.diffusion.sampler;
 
 import java.util.List;
-import java.util.Locale;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
@@ -39,11 +38,6 @@ record Lagrange(Interpolation variable) implements Extrapolation {
     @Override
     public boolean definedToZeroNoise(Prediction prediction) {
         return variable == Interpolation.RHO && prediction == Prediction.NOISE;
-    }
-
-    @Override
-    public String description() {
-        return variable.name().toLowerCase(Locale.ROOT);
     }
 
     private static double[] byMoments(ExponentialStep step, List<NoiseLevel> nodes) {

@@ -24,8 +24,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// @param order     nodes of the predictor
 /// @param eta       how much of the diffusion is run, see [ExponentialStep]
 /// @param noise     factor of the noise, usually 1
-/// @param corrected which steps are corrected, given a corrector: not those whose number is in
-///     `uncorrected`
+/// @param uncorrected numbers of the steps that are not corrected, given a corrector
 record Multistep(
         Prediction prediction,
         int order,

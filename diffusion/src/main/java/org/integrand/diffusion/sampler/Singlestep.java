@@ -45,7 +45,7 @@ record Singlestep(DpmSolver options, PlanBuilder plan) {
         }
         Evaluation p1 = stages.stage(step, p, schedule.at(inner[1]));
         if (order == 2) stages.second(step, type, p, p1);
-        else stages.third(step, type, p, p1, stages.secondStage(step, p, p1, schedule.at(inner[2])));
+        else stages.third(step, type, p, p1, stages.secondStage(step, SolverType.TAYLOR, p, p1, schedule.at(inner[2])));
     }
 
     /// The orders that make up a number of evaluations, larger ones first: ..., 3, 3, 2, 1 or 3, 3, 1 or

@@ -41,12 +41,9 @@ record Stages(PlanBuilder plan, Register into) {
         plan.combine(into, step.carry(), p.times(step.gain(1) - w), p1.times(w));
     }
 
-    /// Stage P_2 at lambda_s + r2 h by order 2 from P_s and P_1.
-    Evaluation secondStage(ExponentialStep step, Evaluation p, Evaluation p1, NoiseLevel further) {
-        ExponentialStep one = step.to(p1.at());
-        ExponentialStep two = step.to(further);
-        double stage = two.gain(2) * two.h() / one.h();
-        plan.combine(Register.U, two.carry(), p.times(two.gain(1) - stage), p1.times(stage));
+    /// Stage P_2 at lambda_s + r2 h by order 2 of a type from P_s and P_1.
+    Evaluation secondStage(ExponentialStep step, SolverType type, Evaluation p, Evaluation p1, NoiseLevel further) {
+        new Stages(plan, Register.U).second(step.to(further), type, p, p1);
         return plan.evaluate(Register.U, further);
     }
 

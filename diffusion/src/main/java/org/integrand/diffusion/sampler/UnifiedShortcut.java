@@ -1,7 +1,6 @@
 package org.integrand.diffusion.sampler;
 
 import java.util.List;
-import java.util.Locale;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
@@ -23,10 +22,5 @@ record UnifiedShortcut(UniPc.Variant variant, boolean correcting) implements Ext
         NoiseLevel other = nodes.get(correcting ? 0 : 1);
         double w = b / 2 * step.h() / (other.halfLogSnr() - step.start().halfLogSnr());
         return correcting ? new double[] {w, step.gain(1) - w} : new double[] {step.gain(1) - w, w};
-    }
-
-    @Override
-    public String description() {
-        return variant.name().toLowerCase(Locale.ROOT);
     }
 }

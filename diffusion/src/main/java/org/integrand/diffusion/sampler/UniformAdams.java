@@ -31,9 +31,4 @@ record UniformAdams() implements Extrapolation {
     public boolean definedToZeroNoise(Prediction prediction) {
         return true;
     }
-
-    @Override
-    public String description() {
-        return "step index";
-    }
 }
