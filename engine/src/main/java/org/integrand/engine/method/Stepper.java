@@ -1,6 +1,7 @@
 package org.integrand.engine.method;
 
 import java.util.Optional;
+import org.integrand.engine.jacobian.LinearWork;
 
 /// A method at work on one problem: holds the current state and attempts steps from it. It takes no decision.
 ///
@@ -38,6 +39,11 @@ public interface Stepper<Y> {
     /// Goes on from another state at `t`, copied, instead of the step last attempted: an event changed the
     /// state, and nothing from before may enter the next step. Its [#slope] is evaluated anew.
     void restart(double t, Y state);
+
+    /// What the linear systems of an implicit method have cost so far, where the stepper keeps that account itself.
+    default LinearWork work() {
+        return LinearWork.NONE;
+    }
 
     /// What is needed to go on from the current state as if nothing had happened, bit for bit; empty, the
     /// default, when that cannot be told. A method that needs its state only says so with [Memory#of].

@@ -3,6 +3,7 @@ package org.integrand.engine.solve;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.integrand.engine.control.Course;
 import org.integrand.engine.control.Steering;
@@ -25,6 +26,7 @@ final class SolveLoop<Y> {
     private final CountingField<Y> field;
     private final Stepper<Y> stepper;
     private final Supplier<LinearWork> work;
+    private final LongSupplier partEvaluations;
     private final SaveTimes<Y> saves;
     private final Optional<DenseOutput<Y>> dense;
     private final EventWatch<Y> events;
@@ -59,6 +61,7 @@ final class SolveLoop<Y> {
         var begun = solver.start.begin(problem.with(field), solver.tolerance);
         stepper = begun.stepper();
         work = begun.work();
+        partEvaluations = begun.evaluations();
         saves = solver.saveSteps ? SaveTimes.everyStep(space) : SaveTimes.at(space, solver.saveTimes, direction);
         events = new EventWatch<>(space, solver.events);
         dense = solver.dense ? Optional.of(new DenseOutput<>()) : Optional.empty();
@@ -207,7 +210,7 @@ final class SolveLoop<Y> {
     private Solution<Y> ended(Termination termination) {
         var linear = work.get();
         var statistics = new Statistics(
-                field.evaluations(),
+                field.evaluations() + partEvaluations.getAsLong(),
                 accepted,
                 rejected,
                 linear.jacobians(),

@@ -8,7 +8,9 @@ import org.integrand.engine.event.Event;
 import org.integrand.engine.jacobian.Jacobian;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.StiffMethod;
+import org.integrand.engine.method.StructuredMethod;
 import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.StructuredProblem;
 import org.integrand.engine.run.Cancellation;
 import org.integrand.engine.run.Progress;
 import org.integrand.engine.space.Tolerance;
@@ -61,6 +63,11 @@ public final class Solver<Y> {
     /// @param jacobian structure and source of df/dy
     public static Solver<double[]> of(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {
         return new Solver<>(problem, Start.of(method, jacobian)).controller(method.controller());
+    }
+
+    /// A solver of a problem with a structure, with the defaults.
+    public static <P extends StructuredProblem<P>> Solver<double[]> of(P problem, StructuredMethod<P> method) {
+        return new Solver<>(problem.whole(), Start.of(problem, method)).controller(method.controller());
     }
 
     /// Allowed error of a step: root mean square of error_i / (absolute + relative |y_i|) at most 1.

@@ -1,13 +1,17 @@
 package org.integrand.engine.solve;
 
+import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.integrand.engine.jacobian.Jacobian;
 import org.integrand.engine.jacobian.LinearWork;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.method.StiffMethod;
+import org.integrand.engine.method.StructuredMethod;
 import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.StructuredProblem;
 import org.integrand.engine.space.Tolerance;
 
 /// What the loop needs of a method of either kind.
@@ -16,13 +20,27 @@ record Start<Y>(String method, int errorOrder, Beginning<Y> beginning) {
         return new Start<>(
                 method.name(),
                 method.errorOrder(),
-                (problem, tolerance) -> new Begun<>(method.begin(problem, tolerance), () -> LinearWork.NONE));
+                (problem, tolerance) -> Begun.of(method.begin(problem, tolerance), () -> 0));
     }
 
     static Start<double[]> of(StiffMethod method, Jacobian jacobian) {
         return new Start<>(method.name(), method.errorOrder(), (problem, tolerance) -> {
             var system = marked(jacobian).system(problem);
-            return new Begun<>(method.begin(problem, system, tolerance), system::work);
+            return new Begun<>(method.begin(problem, system, tolerance), system::work, () -> 0);
+        });
+    }
+
+    static <P extends StructuredProblem<P>> Start<double[]> of(P structured, StructuredMethod<P> method) {
+        return new Start<>(method.name(), method.errorOrder(), (whole, tolerance) -> {
+            var parts = new ArrayList<CountingField<double[]>>();
+            P counted = structured.wrapped(part -> {
+                var counting = new CountingField<>(part);
+                parts.add(counting);
+                return counting;
+            });
+            return Begun.of(
+                    method.begin(counted, tolerance),
+                    () -> parts.stream().mapToLong(CountingField::evaluations).sum());
         });
     }
 
@@ -64,6 +82,13 @@ record Start<Y>(String method, int errorOrder, Beginning<Y> beginning) {
         Begun<Y> begin(InitialValueProblem<Y> problem, Tolerance tolerance);
     }
 
-    /// A stepper, and what its linear systems have cost so far.
-    record Begun<Y>(Stepper<Y> stepper, Supplier<LinearWork> work) {}
+    /// A stepper, and what it has cost so far.
+    ///
+    /// @param work        of its linear systems
+    /// @param evaluations of the parts of the field, which the loop does not see
+    record Begun<Y>(Stepper<Y> stepper, Supplier<LinearWork> work, LongSupplier evaluations) {
+        static <Y> Begun<Y> of(Stepper<Y> stepper, LongSupplier evaluations) {
+            return new Begun<>(stepper, stepper::work, evaluations);
+        }
+    }
 }

@@ -3,7 +3,7 @@ package org.integrand.engine.solve;
 /// What a solve cost. Explicit methods need no Jacobians, factorizations and solves.
 ///
 /// @param evaluations    evaluations of the field, those of the initial step, of the dense output and of difference
-///     quotients included
+///     quotients included; of a field with parts, each evaluation of a part counts as one
 /// @param accepted       steps taken
 /// @param rejected       steps attempted and not taken
 /// @param jacobians      evaluations of df/dy, whichever way
