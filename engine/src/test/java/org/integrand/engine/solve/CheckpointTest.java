@@ -15,6 +15,7 @@ import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
+import org.integrand.engine.method.implicit.Esdirk;
 import org.integrand.engine.method.stabilised.Rkc2;
 import org.integrand.engine.method.stiff.StiffMethods;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -41,6 +42,8 @@ class CheckpointTest {
                 () -> Solver.of(Problems.lorenz().problem(), Adams.ADAMS),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.RODAS5P),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.BDF),
+                () -> Solver.of(Problems.lorenz().problem(), Esdirk.KVAERNO5),
+                () -> Solver.of(Problems.lorenz().problem(), Esdirk.KENCARP4).tolerance(1e-8, 1e-8),
                 () -> Solver.of(Problems.lorenz().problem(), StiffMethods.AUTO).tolerance(1e-8, 1e-8),
                 () -> Solver.of(Problems.lorenz().problem(), Rkc2.RKC2).tolerance(1e-4, 1e-4));
     }

@@ -43,6 +43,15 @@ final class Contraction {
         left = 1;
     }
 
+    /// What it knows of the matrix, for [#recall].
+    double memory() {
+        return left;
+    }
+
+    void recall(double memory) {
+        left = memory;
+    }
+
     /// The rate of the solve, 0 when one iteration was enough.
     double rate() {
         return rate;

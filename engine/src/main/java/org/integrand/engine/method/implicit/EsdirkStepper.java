@@ -1,7 +1,12 @@
 package org.integrand.engine.method.implicit;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -10,23 +15,14 @@ import org.integrand.engine.space.DoubleSpace;
 import org.integrand.engine.space.ErrorScale;
 import org.integrand.engine.space.Tolerance;
 
-/// The arithmetic of every ESDIRK method: one stage after the other, each by a simplified Newton iteration with the
-/// matrix I / (h gamma) - J,
-///
-/// d = (I / (h gamma) - J)^-1 (f(Y) - k),   Y = Y + d,   k = k + d / (h gamma).
-///
-/// The slope of a solved stage is k, not f(Y): what the iteration has left undone is not multiplied by the stiffness.
+/// The arithmetic of every ESDIRK method: one stage after the other, each solved by [NewtonStages].
 final class EsdirkStepper implements Stepper<double[]> {
-    /// a Jacobian that makes the iterations converge like this is kept for the next step
-    private static final double GOOD_RATE = 0.05;
-
     private final EsdirkTableau tableau;
     private final int stages;
     private final VectorField<double[]> field;
-    private final JacobianSystem system;
     private final DoubleSpace space;
     private final ErrorScale errors;
-    private final Contraction contraction;
+    private final StageSolver solver;
     private final StepInterpolant interpolant = new StepInterpolant();
     private final double[] coefficients;
     private final double[][] terms;
@@ -35,23 +31,18 @@ final class EsdirkStepper implements Stepper<double[]> {
     private double[] before;
     private double[] after;
     private boolean slopeKnown;
-    private boolean jacobianGood;
-    private boolean jacobianCurrent;
-    private double rate;
-    private double factored;
     private double start;
     private double end;
 
     EsdirkStepper(
             EsdirkTableau tableau, InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
         this.tableau = tableau;
-        this.system = system;
         stages = tableau.stages();
         field = problem.field();
         int n = problem.space().dimension();
         space = DoubleSpace.of(n);
         errors = new ErrorScale(n, tolerance);
-        contraction = new Contraction(0.02, errors.leastRelative(), 10);
+        solver = new NewtonStages(field, system, errors, n);
         coefficients = new double[stages + 1];
         terms = new double[stages + 1][];
         k = space.allocate(stages);
@@ -79,38 +70,16 @@ final class EsdirkStepper implements Stepper<double[]> {
         end = next;
         double h = next - t;
         slope(t);
-        if (!jacobianGood) evaluateJacobian(t);
-        if (!(Math.abs(h / factored - 1) < 1e-8) && !factor(h)) return Double.NaN;
-        while (!solve(t, h)) {
-            if (jacobianCurrent) return Double.NaN;
-            evaluateJacobian(t);
-            if (!factor(h)) return Double.NaN;
-        }
+        if (!solver.prepare(t, before, h * tableau.gamma())) return Double.NaN;
+        while (!solve(t, h)) if (!solver.renew(t, before, h * tableau.gamma())) return Double.NaN;
         return error();
     }
 
-    private void evaluateJacobian(double t) {
-        field.evaluate(t, before, work); // k_0 of a solved stage is too rough for difference quotients
-        system.update(t, before, work);
-        jacobianGood = true;
-        jacobianCurrent = true;
-        factored = 0;
-    }
-
-    private boolean factor(double h) {
-        contraction.forget();
-        boolean regular = system.factor(1 / (h * tableau.gamma()));
-        factored = regular ? h : 0;
-        return regular;
-    }
-
     private boolean solve(double t, double h) {
-        rate = 0;
         for (int i = 1; i < stages; i++) {
             predict(i, h);
             double time = tableau.node(i) == 1 ? end : t + tableau.node(i) * h;
-            if (!iterate(i, time, h)) return false;
-            rate = Math.max(rate, contraction.rate());
+            if (!solver.solve(time, h * tableau.gamma(), k[i], after)) return false;
         }
         return true;
     }
@@ -130,30 +99,6 @@ final class EsdirkStepper implements Stepper<double[]> {
             terms[m + 1] = k[m];
         }
         space.combine(coefficients, terms, i + 2, after);
-    }
-
-    private boolean iterate(int i, double time, double h) {
-        double[] ki = k[i];
-        double scale = 1 / (h * tableau.gamma());
-        contraction.begin();
-        while (true) {
-            field.evaluate(time, after, work);
-            for (int c = 0; c < ki.length; c++) work[c] -= ki[c];
-            system.solve(work);
-            for (int c = 0; c < ki.length; c++) {
-                after[c] += work[c];
-                ki[c] += scale * work[c];
-            }
-            switch (contraction.judge(errors.norm(work))) {
-                case CONVERGED -> {
-                    return true;
-                }
-                case HOPELESS -> {
-                    return false;
-                }
-                case GO_ON -> {}
-            }
-        }
     }
 
     /// h sum_i e_i k_i
@@ -178,8 +123,7 @@ final class EsdirkStepper implements Stepper<double[]> {
         k[0] = k[stages - 1];
         k[stages - 1] = first;
         errors.at(before);
-        jacobianCurrent = false;
-        jacobianGood = rate <= GOOD_RATE;
+        solver.accepted();
     }
 
     @Override
@@ -187,8 +131,26 @@ final class EsdirkStepper implements Stepper<double[]> {
         space.copy(state, before);
         errors.at(before);
         slopeKnown = false;
-        jacobianCurrent = false;
-        jacobianGood = false;
+        solver.forget();
+    }
+
+    /// The state, its slope where it is that of a solved stage, and what the iteration knows.
+    @Override
+    public Optional<Memory<double[]>> memory() {
+        List<double[]> states = new ArrayList<>(List.of(before, k[0]));
+        List<Double> numbers = new ArrayList<>(List.of(slopeKnown ? 1.0 : 0.0));
+        solver.remember(states, numbers);
+        return Optional.of(new Memory<>(states, numbers));
+    }
+
+    @Override
+    public void recall(double t, Memory<double[]> memory) {
+        Iterator<double[]> states = memory.states().iterator();
+        Iterator<Double> numbers = memory.numbers().iterator();
+        restart(t, states.next());
+        space.copy(states.next(), k[0]);
+        slopeKnown = numbers.next() != 0;
+        solver.recall(states, numbers);
     }
 
     /// The cubic y + theta h f0 + theta^2 (3 d - 2 h f0 - h f1) + theta^3 (-2 d + h f0 + h f1), d the change of the

@@ -1,5 +1,5 @@
 /// Implicit Runge-Kutta methods for stiff problems. Read `Radau5` and `RadauStepper`, then `EsdirkTableau` and
-/// `EsdirkStepper`; `Contraction` judges the Newton iterations of both.
+/// `EsdirkStepper`, whose stages `NewtonStages` solves; `Contraction` judges the Newton iterations of both.
 @NullMarked
 package org.integrand.engine.method.implicit;
 
