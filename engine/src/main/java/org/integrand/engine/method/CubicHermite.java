@@ -56,12 +56,17 @@ public final class CubicHermite<Y> implements Interpolant<Y> {
 
     @Override
     public Interpolant<Y> keep() {
+        return new PolynomialPiece<>(space, start, end, powers());
+    }
+
+    /// The coefficients of the powers 0 ... 3 of theta, newly allocated.
+    public Y[] powers() {
         Y[] powers = space.allocate(4);
         combine(1, 0, 0, 0, powers[0]);
         combine(0, 0, 1, 0, powers[1]);
         combine(-3, 3, -2, -1, powers[2]);
         combine(2, -2, 1, 1, powers[3]);
-        return new PolynomialPiece<>(space, start, end, powers);
+        return powers;
     }
 
     private void combine(double y0, double y1, double f0, double f1, Y into) {

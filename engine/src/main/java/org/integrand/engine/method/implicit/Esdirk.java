@@ -12,7 +12,8 @@ import org.integrand.engine.space.Tolerance;
 /// step,
 /// for stiff problems to moderate accuracy.
 ///
-/// Dense output is the cubic with the states and slopes of both ends, of order 3.
+/// Dense output continues the states and slopes of both ends: a quartic of order 4 for kencarp4, kencarp5 and kvaerno5,
+/// a cubic of order 3 for the others.
 public final class Esdirk implements StiffMethod {
     /// Order 3(2), 4 stages. A. Kvaerno, "Singly diagonally implicit Runge-Kutta methods with an explicit first stage",
     /// BIT 44 (2004).

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
-import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -23,7 +22,7 @@ final class EsdirkStepper implements Stepper<double[]> {
     private final DoubleSpace space;
     private final ErrorScale errors;
     private final StageSolver solver;
-    private final StepInterpolant interpolant = new StepInterpolant();
+    private final EsdirkInterpolant interpolant;
     private final double[] coefficients;
     private final double[][] terms;
     private final double[][] k;
@@ -43,6 +42,7 @@ final class EsdirkStepper implements Stepper<double[]> {
         space = DoubleSpace.of(n);
         errors = new ErrorScale(n, tolerance);
         solver = new NewtonStages(field, system, errors, n);
+        interpolant = new EsdirkInterpolant(tableau, space);
         coefficients = new double[stages + 1];
         terms = new double[stages + 1][];
         k = space.allocate(stages);
@@ -72,6 +72,7 @@ final class EsdirkStepper implements Stepper<double[]> {
         slope(t);
         if (!solver.prepare(t, before, h * tableau.gamma())) return Double.NaN;
         while (!solve(t, h)) if (!solver.renew(t, before, h * tableau.gamma())) return Double.NaN;
+        interpolant.over(t, next, before, after, k);
         return error();
     }
 
@@ -151,53 +152,5 @@ final class EsdirkStepper implements Stepper<double[]> {
         space.copy(states.next(), k[0]);
         slopeKnown = numbers.next() != 0;
         solver.recall(states, numbers);
-    }
-
-    /// The cubic y + theta h f0 + theta^2 (3 d - 2 h f0 - h f1) + theta^3 (-2 d + h f0 + h f1), d the change of the
-    /// state, f0 and f1 the slopes at the ends of the step last attempted.
-    private final class StepInterpolant implements Interpolant<double[]> {
-        @Override
-        public double start() {
-            return start;
-        }
-
-        @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else {
-                double x = (t - start) / (end - start);
-                double rise = x * x * (3 - 2 * x);
-                combine(1 - rise, rise, x * (1 - x) * (1 - x), x * x * (x - 1), into);
-            }
-        }
-
-        @Override
-        public Interpolant<double[]> keep() {
-            double[][] powers = space.allocate(4);
-            combine(1, 0, 0, 0, powers[0]);
-            combine(0, 0, 1, 0, powers[1]);
-            combine(-3, 3, -2, -1, powers[2]);
-            combine(2, -2, 1, 1, powers[3]);
-            return new PolynomialPiece<>(space, start, end, powers);
-        }
-
-        private void combine(double y0, double y1, double f0, double f1, double[] into) {
-            double h = end - start;
-            coefficients[0] = y0;
-            coefficients[1] = y1;
-            coefficients[2] = h * f0;
-            coefficients[3] = h * f1;
-            terms[0] = before;
-            terms[1] = after;
-            terms[2] = k[0];
-            terms[3] = k[stages - 1];
-            space.combine(coefficients, terms, 4, into);
-        }
     }
 }

@@ -8,13 +8,16 @@ import java.util.List;
 ///
 /// k_i = f(t + c_i h, y + h sum_{j < i} a_ij k_j + h gamma k_i),   y_new = the argument of the last stage,
 ///
-/// with the error h sum_i e_i k_i. The last stage is the next step's first.
+/// with the error h sum_i e_i k_i. The last stage is the next step's first. Dense output is the cubic Hermite
+/// polynomial
+/// and, where the stages allow it, theta^2 (1 - theta)^2 h sum_i q_i k_i, which makes it a quartic of order 4.
 final class EsdirkTableau {
     private final String name;
     private final double gamma;
     private final double[][] a;
     private final double[] c;
     private final double[] e;
+    private final double[] q;
     private final int order;
     private final int embeddedOrder;
 
@@ -32,6 +35,7 @@ final class EsdirkTableau {
             for (double coefficient : a[i]) sum += coefficient;
             c[i] = Math.abs(sum - 1) < 1e-9 ? 1 : sum;
         }
+        q = from.quartic;
         e = new double[stages];
         for (int i = 0; i < stages; i++) e[i] = weight(i) - from.embedded[i];
     }
@@ -78,6 +82,11 @@ final class EsdirkTableau {
         return e[i];
     }
 
+    /// q_i where dense output is a quartic, none where it is a cubic; shared, not to be changed.
+    double[] quartic() {
+        return q;
+    }
+
     /// The stage before `i` whose node is nearest to its own: the slope there is continued on the line from the first
     /// one.
     int nearest(int i) {
@@ -92,6 +101,7 @@ final class EsdirkTableau {
         private final double gamma;
         private final List<double[]> rows = new ArrayList<>();
         private double[] embedded = {};
+        private double[] quartic = {};
         private int order;
         private int embeddedOrder;
 
@@ -118,6 +128,13 @@ final class EsdirkTableau {
             embedded = new double[row.length + 2];
             System.arraycopy(row, 0, embedded, 0, row.length);
             embedded[row.length] = gamma;
+            return this;
+        }
+
+        /// The q_i that make dense output of order 4: sum q = sum q c = sum q c^2 = 0, sum q c^3 = 1/4, q A c^2 = 1/12
+        /// (the stages being of order 2, all conditions there are), the shortest vector of these.
+        Builder quartic(double... weights) {
+            quartic = weights;
             return this;
         }
 

@@ -3,6 +3,7 @@ package org.integrand.engine.method.implicit;
 /// The implicit parts of the additive methods of C. A. Kennedy, M. H. Carpenter, "Additive Runge-Kutta schemes for
 /// convection-diffusion-reaction equations", Appl. Numer. Math. 44 (2003), appendix; the rationals are theirs, to 25
 /// digits.
+@SuppressWarnings("FloatingPointLiteralPrecision") // 17 digits
 final class KenCarpTables {
     private KenCarpTables() {}
 
@@ -40,6 +41,13 @@ final class KenCarpTables {
                         814220225 / 1159782912.0,
                         -3700637 / 11593932.0,
                         61727 / 225920.0)
+                .quartic(
+                        -1.0669210852523652,
+                        2.5982319543286684,
+                        2.5859692785348545,
+                        -5.0642460317934903,
+                        -0.23472585261150324,
+                        1.1816917367938359)
                 .orders(4, 3);
     }
 
@@ -83,6 +91,15 @@ final class KenCarpTables {
                         -33438840321285.0 / 15594753105479.0,
                         3629800801594.0 / 4656183773603.0,
                         4035322873751.0 / 18575991585200.0)
+                .quartic(
+                        -1.688524176278321,
+                        0,
+                        1.1264148034499766,
+                        1.1826329269956183,
+                        -0.98519635512634879,
+                        1.1817635598655135,
+                        -2.2818008235373454,
+                        1.4647100646309068)
                 .orders(5, 4);
     }
 }

@@ -3,6 +3,9 @@ package org.integrand.engine.method.implicit;
 /// The methods of A. Kvaerno, "Singly diagonally implicit Runge-Kutta methods with an explicit first stage", BIT 44
 /// (2004),
 /// those that go on with the last stage: the one before it is the embedded solution.
+///
+/// The stages of the second cannot tell the terms of order 4 apart (their conditions have rank 4, and no solution), so
+/// that its dense output stays a cubic.
 @SuppressWarnings("FloatingPointLiteralPrecision") // the digits of the paper
 final class KvaernoTables {
     private KvaernoTables() {}
@@ -56,6 +59,14 @@ final class KvaernoTables {
                         0.62993304899016403,
                         0.06962479448202728)
                 .embeddedIsTheStageBefore()
+                .quartic(
+                        -0.48424934964585916,
+                        0,
+                        0.99217470118034615,
+                        -0.62410803310215611,
+                        1.3801004273784251,
+                        -0.63195887290537786,
+                        -0.63195887290537786)
                 .orders(5, 4);
     }
 }

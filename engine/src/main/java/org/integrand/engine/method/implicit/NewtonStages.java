@@ -22,12 +22,8 @@ public final class NewtonStages implements StageSolver {
     private final ErrorScale errors;
     private final Contraction contraction;
     private final double[] work;
-    private final double[] jacobianPoint;
-    private double jacobianTime;
-    private boolean jacobianGood;
-    private boolean jacobianCurrent;
+    private final KeptJacobian jacobian; // factored for c
     private double rate;
-    private double factored; // c of the matrix; 0: none
 
     /// @param system linear systems with df/dy of `field`
     /// @param errors measures the changes of the iteration
@@ -37,38 +33,33 @@ public final class NewtonStages implements StageSolver {
         this.errors = errors;
         contraction = new Contraction(0.02, errors.leastRelative(), 10);
         work = new double[dimension];
-        jacobianPoint = new double[dimension];
+        jacobian = new KeptJacobian(system, dimension);
     }
 
     @Override
     public boolean prepare(double t, double[] y, double c) {
         rate = 0;
-        if (!jacobianGood) evaluateJacobian(t, y);
-        return Math.abs(c / factored - 1) < 1e-8 || factor(c);
+        if (!jacobian.good()) evaluateJacobian(t, y);
+        return jacobian.serves(c) || factor(c);
     }
 
     @Override
     public boolean renew(double t, double[] y, double c) {
-        if (jacobianCurrent) return false;
+        if (jacobian.current()) return false;
         rate = 0;
         evaluateJacobian(t, y);
         return factor(c);
     }
 
     private void evaluateJacobian(double t, double[] y) {
-        jacobianTime = t;
-        System.arraycopy(y, 0, jacobianPoint, 0, y.length);
         field.evaluate(t, y, work); // the slope of a solved stage is too rough for difference quotients
-        system.update(t, y, work);
-        jacobianGood = true;
-        jacobianCurrent = true;
-        factored = 0;
+        jacobian.evaluate(t, y, work);
     }
 
     private boolean factor(double c) {
         contraction.forget();
         boolean regular = system.factor(1 / c);
-        factored = regular ? c : 0;
+        jacobian.factored(c, regular);
         return regular;
     }
 
@@ -99,14 +90,12 @@ public final class NewtonStages implements StageSolver {
 
     @Override
     public void accepted() {
-        jacobianCurrent = false;
-        jacobianGood = rate <= GOOD_RATE;
+        jacobian.accepted(rate <= GOOD_RATE);
     }
 
     @Override
     public void forget() {
-        jacobianCurrent = false;
-        jacobianGood = false;
+        jacobian.forget();
     }
 
     @Override
@@ -116,28 +105,19 @@ public final class NewtonStages implements StageSolver {
 
     @Override
     public void remember(List<double[]> states, List<Double> numbers) {
-        states.add(jacobianPoint);
-        numbers.addAll(List.of(
-                jacobianTime,
-                factored,
-                jacobianGood ? 1.0 : 0.0,
-                jacobianCurrent ? 1.0 : 0.0,
-                rate,
-                contraction.memory()));
+        states.add(jacobian.point());
+        numbers.addAll(jacobian.numbers());
+        numbers.add(rate);
+        numbers.add(contraction.memory());
     }
 
     /// Makes the matrix of that point again.
     @Override
     public void recall(Iterator<double[]> states, Iterator<Double> numbers) {
-        double[] point = states.next();
-        double time = numbers.next();
-        double c = numbers.next();
+        double c = jacobian.recall(field, states.next(), numbers, work);
         if (c != 0) {
-            evaluateJacobian(time, point);
             var _ = factor(c); // it was regular
         }
-        jacobianGood = numbers.next() != 0;
-        jacobianCurrent = numbers.next() != 0;
         rate = numbers.next();
         contraction.recall(numbers.next());
     }

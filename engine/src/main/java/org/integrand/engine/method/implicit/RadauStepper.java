@@ -8,9 +8,14 @@ import static org.integrand.engine.method.implicit.RadauTransform.GAMMA;
 import static org.integrand.engine.method.implicit.RadauTransform.T;
 import static org.integrand.engine.method.implicit.RadauTransform.T_INVERSE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -34,6 +39,7 @@ final class RadauStepper implements Stepper<double[]> {
     private final DoubleSpace space;
     private final ErrorScale errors;
     private final Contraction contraction;
+    private final KeptJacobian jacobian;
     private final double generosity;
     private final StepInterpolant interpolant = new StepInterpolant();
     private final double[] coefficients = new double[STAGES + 1];
@@ -48,12 +54,9 @@ final class RadauStepper implements Stepper<double[]> {
     private double[] before;
     private double[] after;
     private boolean slopeKnown;
-    private boolean jacobianGood;
-    private boolean jacobianCurrent;
     private boolean careful = true;
     private boolean continues;
     private double lengthBefore;
-    private double factored;
     private double start;
     private double end;
 
@@ -64,6 +67,7 @@ final class RadauStepper implements Stepper<double[]> {
         space = DoubleSpace.of(n);
         errors = new ErrorScale(n, tolerance);
         contraction = new Contraction(0.03, errors.leastRelative(), 10);
+        jacobian = new KeptJacobian(system, n);
         generosity = generosity(errors.leastRelative());
         z = space.allocate(STAGES);
         past = space.allocate(STAGES);
@@ -103,15 +107,15 @@ final class RadauStepper implements Stepper<double[]> {
         end = next;
         double h = next - t;
         slope(t);
-        if (!jacobianGood) evaluateJacobian(t);
-        if (!(Math.abs(h / factored - 1) < 1e-8) && !factor(h)) return Double.NaN;
+        if (!jacobian.good()) jacobian.evaluate(t, before, slope);
+        if (!jacobian.serves(h) && !factor(h)) return Double.NaN;
         guess(h);
         while (!iterate(t, h)) {
-            if (jacobianCurrent) {
+            if (jacobian.current()) {
                 careful = true;
                 return Double.NaN;
             }
-            evaluateJacobian(t);
+            jacobian.evaluate(t, before, slope);
             if (!factor(h)) return Double.NaN;
             guess(h);
         }
@@ -121,19 +125,11 @@ final class RadauStepper implements Stepper<double[]> {
         return error;
     }
 
-    private void evaluateJacobian(double t) {
-        system.update(t, before, slope);
-        jacobianGood = true;
-        jacobianCurrent = true;
-        factored = 0;
-    }
-
     private boolean factor(double h) {
-        factored = h;
         contraction.forget();
-        if (system.factor(GAMMA / h) && system.factor(ALPHA / h, BETA / h)) return true;
-        factored = 0;
-        return false;
+        boolean regular = system.factor(GAMMA / h) && system.factor(ALPHA / h, BETA / h);
+        jacobian.factored(h, regular);
+        return regular;
     }
 
     /// Z_i = p(1 + c_i r) - p(1), p the polynomial of the step before, r the ratio of the lengths; 0 at the start.
@@ -243,8 +239,7 @@ final class RadauStepper implements Stepper<double[]> {
         continues = true;
         slopeKnown = false;
         careful = false;
-        jacobianCurrent = false;
-        jacobianGood = contraction.rate() <= GOOD_RATE;
+        jacobian.accepted(contraction.rate() <= GOOD_RATE);
     }
 
     @Override
@@ -253,8 +248,33 @@ final class RadauStepper implements Stepper<double[]> {
         continues = false;
         slopeKnown = false;
         careful = true;
-        jacobianCurrent = false;
-        jacobianGood = false;
+        jacobian.forget();
+    }
+
+    /// The state, the stages of the step before, the point of the Jacobian, and every number.
+    @Override
+    public Optional<Memory<double[]>> memory() {
+        List<Double> numbers = new ArrayList<>(jacobian.numbers());
+        numbers.add(contraction.memory());
+        numbers.add(careful ? 1.0 : 0.0);
+        numbers.add(continues ? 1.0 : 0.0);
+        numbers.add(lengthBefore);
+        return Optional.of(new Memory<>(List.of(before, past[0], past[1], past[2], jacobian.point()), numbers));
+    }
+
+    @Override
+    public void recall(double t, Memory<double[]> memory) {
+        restart(t, memory.states().getFirst());
+        for (int i = 0; i < STAGES; i++) space.copy(memory.states().get(1 + i), past[i]);
+        Iterator<Double> numbers = memory.numbers().iterator();
+        double h = jacobian.recall(field, memory.states().get(1 + STAGES), numbers, work);
+        if (h != 0) {
+            var _ = factor(h); // it was regular
+        }
+        contraction.recall(numbers.next());
+        careful = numbers.next() != 0;
+        continues = numbers.next() != 0;
+        lengthBefore = numbers.next();
     }
 
     /// A view of the step last attempted.

@@ -33,6 +33,33 @@ class EsdirkTest {
         assertThat(defect(tableau, embedded, tableau.embeddedOrder() + 1)).isGreaterThan(1e-5);
     }
 
+    /// Dense output y + h sum_i b_i(theta) k_i: the cubic Hermite polynomial and the quartic term.
+    @ParameterizedTest
+    @MethodSource("methods")
+    void denseOutputMeetsAllConditionsOfItsOrderAndNotOfTheNext(Esdirk method) {
+        var tableau = method.tableau();
+        int order = tableau.quartic().length > 0 ? 4 : 3;
+        assertThat(order).isEqualTo(List.of("kvaerno5", "kencarp4", "kencarp5").contains(method.name()) ? 4 : 3);
+        for (double theta : new double[] {0.2, 0.5, 0.9}) {
+            double[] b = denseWeights(tableau, theta);
+            for (int n = 1; n <= order; n++)
+                assertThat(defect(tableau, b, n, Math.pow(theta, n))).isLessThan(2e-15);
+            assertThat(defect(tableau, b, order + 1, Math.pow(theta, order + 1)))
+                    .isGreaterThan(1e-4);
+        }
+    }
+
+    private static double[] denseWeights(EsdirkTableau tableau, double theta) {
+        double[] b = weights(tableau);
+        double rest = 1 - theta;
+        for (int i = 0; i < b.length; i++) b[i] *= theta * theta * (3 - 2 * theta);
+        b[0] += theta * rest * rest;
+        b[b.length - 1] -= theta * theta * rest;
+        double[] q = tableau.quartic();
+        for (int i = 0; i < q.length; i++) b[i] += theta * theta * rest * rest * q[i];
+        return b;
+    }
+
     /// R(infinity) = 0: with the last stage as the solution, its slope answers nothing to that of the first stage when
     /// the
     /// other stages vanish.
@@ -51,6 +78,11 @@ class EsdirkTest {
 
     /// Largest |sum_i b_i Phi_i - 1 / gamma| over the trees of n vertices.
     private static double defect(EsdirkTableau tableau, double[] b, int n) {
+        return defect(tableau, b, n, 1);
+    }
+
+    /// The same for weights that lead to theta, with theta^n.
+    private static double defect(EsdirkTableau tableau, double[] b, int n, double power) {
         double[][] a = new double[b.length][b.length];
         for (int i = 1; i < b.length; i++) {
             for (int j = 0; j < i; j++) a[i][j] = tableau.a(i, j);
@@ -59,7 +91,7 @@ class EsdirkTest {
         double largest = 0;
         for (RootedTree tree : RootedTree.upTo(n).getLast()) {
             double[] phi = tree.phi(a);
-            double sum = -1 / tree.gamma();
+            double sum = -power / tree.gamma();
             for (int i = 0; i < b.length; i++) sum += b[i] * phi[i];
             largest = Math.max(largest, Math.abs(sum));
         }

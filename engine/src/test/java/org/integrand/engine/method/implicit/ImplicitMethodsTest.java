@@ -66,7 +66,8 @@ class ImplicitMethodsTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void denseOutputErrorOfAStepIsOfOrderFour(StiffMethod method) {
+    void denseOutputErrorOfAStepIsOfTheClaimedOrder(StiffMethod method) {
+        int order = method instanceof Esdirk esdirk && esdirk.tableau().quartic().length > 0 ? 5 : 4;
         var problem = Problems.closedForm().problem().between(0.3, 1, Problems.closedForm(0.3));
         var measured = Convergence.measure(
                 h -> {
@@ -84,7 +85,7 @@ class ImplicitMethodsTest {
                 0.1,
                 0.05,
                 0.025);
-        assertThat(measured.order()).as(method + ": " + measured).isBetween(3.6, 4.6);
+        assertThat(measured.order()).as(method + ": " + measured).isBetween(order - 0.4, order + 0.6);
     }
 
     /// y' = -10^6 (y - sin t) + cos t: what remains of the order is that of the stages, at least 2.
