@@ -33,7 +33,7 @@ class CheckpointTest {
     }
 
     static Stream<Supplier<Solver<double[]>>> solvers() {
-        return Stream.concat(onlySome(), implicit());
+        return Stream.concat(onLorenz(), implicit());
     }
 
     /// Their matrices are of the past, too.
@@ -46,7 +46,7 @@ class CheckpointTest {
                                 .tolerance(1e-6, 1e-6)));
     }
 
-    private static Stream<Supplier<Solver<double[]>>> onlySome() {
+    private static Stream<Supplier<Solver<double[]>>> onLorenz() {
         return Stream.of(
                 CheckpointTest::lorenz,
                 () -> lorenz().controller(StepSizeController.pid()),
