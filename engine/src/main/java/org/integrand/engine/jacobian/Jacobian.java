@@ -2,6 +2,7 @@ package org.integrand.engine.jacobian;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.integrand.engine.problem.CallbackFailure;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
 
@@ -100,6 +101,26 @@ public record Jacobian(
     /// The same with df/dt given.
     public Jacobian timeDerivative(VectorField<double[]> derivative) {
         return new Jacobian(structure, function, Optional.of(derivative));
+    }
+
+    /// The same, with what the user's functions throw marked with its time, as a [CallbackFailure].
+    public Jacobian marked() {
+        return new Jacobian(
+                structure,
+                function.map(f -> (t, y, into) -> {
+                    try {
+                        f.evaluate(t, y, into);
+                    } catch (RuntimeException cause) {
+                        throw CallbackFailure.marked("the Jacobian", t, cause);
+                    }
+                }),
+                timeDerivative.map(f -> (t, y, into) -> {
+                    try {
+                        f.evaluate(t, y, into);
+                    } catch (RuntimeException cause) {
+                        throw CallbackFailure.marked("the time derivative", t, cause);
+                    }
+                }));
     }
 
     /// The linear systems of one solve of `problem`.

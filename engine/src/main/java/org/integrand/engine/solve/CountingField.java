@@ -1,6 +1,6 @@
 package org.integrand.engine.solve;
 
-import java.util.concurrent.CancellationException;
+import org.integrand.engine.problem.CallbackFailure;
 import org.integrand.engine.problem.VectorField;
 
 /// Counts evaluations, and marks what the field throws with the time of the evaluation.
@@ -21,10 +21,8 @@ final class CountingField<Y> implements VectorField<Y> {
         evaluations++;
         try {
             field.evaluate(t, y, into);
-        } catch (CancellationException cancelled) {
-            throw cancelled;
         } catch (RuntimeException cause) {
-            throw new CallbackFailure("the field", t, cause);
+            throw CallbackFailure.marked("the field", t, cause);
         }
     }
 }

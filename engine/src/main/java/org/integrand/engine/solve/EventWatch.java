@@ -10,6 +10,7 @@ import org.integrand.engine.event.Event;
 import org.integrand.engine.event.EventAction;
 import org.integrand.engine.event.Occurrence;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.problem.CallbackFailure;
 import org.integrand.engine.solve.WatchedEvent.Hit;
 import org.integrand.engine.space.Space;
 

@@ -11,6 +11,7 @@ import org.integrand.engine.jacobian.LinearWork;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.Stepper;
+import org.integrand.engine.problem.CallbackFailure;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.solve.Termination.Reason;
 import org.integrand.engine.space.Space;

@@ -1,7 +1,6 @@
 package org.integrand.engine.solve;
 
 import java.util.ArrayList;
-import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.integrand.engine.jacobian.Jacobian;
@@ -25,7 +24,7 @@ record Start<Y>(String method, int errorOrder, Beginning<Y> beginning) {
 
     static Start<double[]> of(StiffMethod method, Jacobian jacobian) {
         return new Start<>(method.name(), method.errorOrder(), (problem, tolerance) -> {
-            var system = marked(jacobian).system(problem);
+            var system = jacobian.marked().system(problem);
             return new Begun<>(method.begin(problem, system, tolerance), system::work, () -> 0);
         });
     }
@@ -42,30 +41,6 @@ record Start<Y>(String method, int errorOrder, Beginning<Y> beginning) {
                     method.begin(counted, tolerance),
                     () -> parts.stream().mapToLong(CountingField::evaluations).sum());
         });
-    }
-
-    /// Marks what the user's functions throw with its time.
-    private static Jacobian marked(Jacobian jacobian) {
-        return new Jacobian(
-                jacobian.structure(),
-                jacobian.function().map(f -> (t, y, into) -> {
-                    try {
-                        f.evaluate(t, y, into);
-                    } catch (RuntimeException cause) {
-                        throw marked("the Jacobian", t, cause);
-                    }
-                }),
-                jacobian.timeDerivative().map(f -> (t, y, into) -> {
-                    try {
-                        f.evaluate(t, y, into);
-                    } catch (RuntimeException cause) {
-                        throw marked("the time derivative", t, cause);
-                    }
-                }));
-    }
-
-    private static RuntimeException marked(String what, double t, RuntimeException cause) {
-        return cause instanceof CancellationException ? cause : new CallbackFailure(what, t, cause);
     }
 
     Begun<Y> begin(InitialValueProblem<Y> problem, Tolerance tolerance) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.method.Interpolant;
+import org.integrand.engine.problem.CallbackFailure;
 import org.integrand.engine.space.Space;
 
 /// One event at work: remembers the sign of g and finds where it changes in the step it is shown.

@@ -76,7 +76,8 @@ public final class Esdirk implements StiffMethod {
         return new EsdirkStepper(tableau, problem, system, tolerance);
     }
 
-    EsdirkTableau tableau() {
+    /// Its coefficients.
+    public EsdirkTableau tableau() {
         return tableau;
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 /// k_i = f(t + c_i h, y + h sum_{j < i} a_ij k_j + h gamma k_i),   y_new = the argument of the last stage,
 ///
 /// with the error h sum_i e_i k_i. The last stage is the next step's first. Dense output is the cubic Hermite
-/// polynomial
-/// and, where the stages allow it, theta^2 (1 - theta)^2 h sum_i q_i k_i, which makes it a quartic of order 4.
-final class EsdirkTableau {
+/// polynomial and,
+/// where the stages allow it, theta^2 (1 - theta)^2 h sum_i q_i k_i, which makes it a quartic of order 4.
+public final class EsdirkTableau {
     private final String name;
     private final double gamma;
     private final double[][] a;
@@ -40,45 +40,53 @@ final class EsdirkTableau {
         for (int i = 0; i < stages; i++) e[i] = weight(i) - from.embedded[i];
     }
 
-    static Builder named(String name, double gamma) {
+    /// Begins a table with this gamma; its first stage is the explicit one.
+    public static Builder named(String name, double gamma) {
         return new Builder(name, gamma);
     }
 
-    String name() {
+    /// Name of the method.
+    public String name() {
         return name;
     }
 
-    double gamma() {
+    /// The diagonal of all stages but the first.
+    public double gamma() {
         return gamma;
     }
 
-    int stages() {
+    /// Their number, the explicit first one included.
+    public int stages() {
         return a.length;
     }
 
-    int order() {
+    /// Of the solution.
+    public int order() {
         return order;
     }
 
-    int embeddedOrder() {
+    /// Of the solution it is compared with.
+    public int embeddedOrder() {
         return embeddedOrder;
     }
 
-    double node(int i) {
+    /// c_i
+    public double node(int i) {
         return c[i];
     }
 
     /// a_ij, j < i
-    double a(int i, int j) {
+    public double a(int i, int j) {
         return a[i][j];
     }
 
     /// b_i = a_si
-    double weight(int i) {
+    public double weight(int i) {
         return i == a.length - 1 ? gamma : a[a.length - 1][i];
     }
 
-    double errorWeight(int i) {
+    /// e_i
+    public double errorWeight(int i) {
         return e[i];
     }
 
@@ -89,14 +97,14 @@ final class EsdirkTableau {
 
     /// The stage before `i` whose node is nearest to its own: the slope there is continued on the line from the first
     /// one.
-    int nearest(int i) {
+    public int nearest(int i) {
         int nearest = i - 1;
         for (int j = i - 1; j >= 1; j--) if (Math.abs(c[j] - c[i]) < Math.abs(c[nearest] - c[i])) nearest = j;
         return nearest;
     }
 
     /// Collects a table from top to bottom.
-    static final class Builder {
+    public static final class Builder {
         private final String name;
         private final double gamma;
         private final List<double[]> rows = new ArrayList<>();
@@ -111,19 +119,19 @@ final class EsdirkTableau {
         }
 
         /// a_i1 ... a_i,i-1 of the next stage; the last row, with gamma, is the weights.
-        Builder row(double... coefficients) {
+        public Builder row(double... coefficients) {
             rows.add(coefficients);
             return this;
         }
 
         /// The weights of the solution to compare with.
-        Builder embedded(double... weights) {
+        public Builder embedded(double... weights) {
             embedded = weights;
             return this;
         }
 
         /// Compares with the stage before the last, which is a solution too.
-        Builder embeddedIsTheStageBefore() {
+        public Builder embeddedIsTheStageBefore() {
             double[] row = rows.get(rows.size() - 2);
             embedded = new double[row.length + 2];
             System.arraycopy(row, 0, embedded, 0, row.length);
@@ -138,7 +146,8 @@ final class EsdirkTableau {
             return this;
         }
 
-        EsdirkTableau orders(int solution, int compared) {
+        /// Ends the table.
+        public EsdirkTableau orders(int solution, int compared) {
             order = solution;
             embeddedOrder = compared;
             return new EsdirkTableau(this);
