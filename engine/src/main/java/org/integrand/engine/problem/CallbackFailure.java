@@ -2,7 +2,8 @@ package org.integrand.engine.problem;
 
 import java.util.concurrent.CancellationException;
 
-/// What a function that the user gave threw at time `t`. A solve that meets it ends, and tells its caller where.
+/// What a function that the user gave threw at time `t`. A solve that meets it ends, and tells its
+/// caller where.
 public final class CallbackFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String what;

@@ -3,14 +3,15 @@ package org.integrand.engine.method.implicit;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The coefficients of a stiffly accurate ESDIRK method with s stages, an explicit first one and the same gamma in all
-/// others:
+/// The coefficients of a stiffly accurate ESDIRK method with s stages, an explicit first one and the
+/// same gamma in all others:
 ///
-/// k_i = f(t + c_i h, y + h sum_{j < i} a_ij k_j + h gamma k_i),   y_new = the argument of the last stage,
+/// k_i = f(t + c_i h, y + h sum_{j < i} a_ij k_j + h gamma k_i),   y_new = the argument of the last
+/// stage,
 ///
-/// with the error h sum_i e_i k_i. The last stage is the next step's first. Dense output is the cubic Hermite
-/// polynomial and,
-/// where the stages allow it, theta^2 (1 - theta)^2 h sum_i q_i k_i, which makes it a quartic of order 4.
+/// with the error h sum_i e_i k_i. The last stage is the next step's first. Dense output is the cubic
+/// Hermite polynomial and, where the stages allow it, theta^2 (1 - theta)^2 h sum_i q_i k_i, which
+/// makes it a quartic of order 4.
 public final class EsdirkTableau {
     private final String name;
     private final double gamma;
@@ -95,8 +96,8 @@ public final class EsdirkTableau {
         return q;
     }
 
-    /// The stage before `i` whose node is nearest to its own: the slope there is continued on the line from the first
-    /// one.
+    /// The stage before `i` whose node is nearest to its own: the slope there is continued on the line
+    /// from the first one.
     public int nearest(int i) {
         int nearest = i - 1;
         for (int j = i - 1; j >= 1; j--) if (Math.abs(c[j] - c[i]) < Math.abs(c[nearest] - c[i])) nearest = j;
@@ -139,8 +140,9 @@ public final class EsdirkTableau {
             return this;
         }
 
-        /// The q_i that make dense output of order 4: sum q = sum q c = sum q c^2 = 0, sum q c^3 = 1/4, q A c^2 = 1/12
-        /// (the stages being of order 2, all conditions there are), the shortest vector of these.
+        /// The q_i that make dense output of order 4: sum q = sum q c = sum q c^2 = 0, sum q c^3 = 1/4,
+        /// q A c^2 = 1/12 (the stages being of order 2, all conditions there are), the shortest vector
+        /// of these.
         Builder quartic(double... weights) {
             quartic = weights;
             return this;

@@ -4,8 +4,9 @@ import java.util.Iterator;
 import java.util.List;
 import org.integrand.engine.jacobian.LinearWork;
 
-/// Solves the equations of diagonally implicit stages, Y = r + c f(t, Y), one after the other. A step first calls
-/// [#prepare]; when a stage is not solved it calls [#renew] and begins with its first stage again.
+/// Solves the equations of diagonally implicit stages, Y = r + c f(t, Y), one after the other. A step
+/// first calls [#prepare]; when a stage is not solved it calls [#renew] and begins with its first stage
+/// again.
 public interface StageSolver {
     /// Gets ready for stages with this c, of a step from (t, y).
     ///
@@ -14,6 +15,11 @@ public interface StageSolver {
 
     /// Gets ready anew after a stage was not solved; false when there is nothing better to try.
     boolean renew(double t, double[] y, double c);
+
+    /// Whether a guess of the slope helps; otherwise it is to be 0.
+    default boolean wantsGuess() {
+        return true;
+    }
 
     /// Solves Y = r + c f(time, Y).
     ///
