@@ -4,13 +4,22 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// A number or a formula, as a job writes it: `10`, `8/3`, `s*(y - x)`.
+/// A number, a quantity or a formula, as a job writes it: `10`, `80 degC`, `s*(y - x)`.
 public record Formula(String text) {
     static Optional<Formula> of(JsonNode node) {
         if (node.isString()) return Optional.of(new Formula(node.asString()));
         return node.isNumber() && Double.isFinite(node.doubleValue())
                 ? Optional.of(new Formula(node.toString()))
                 : Optional.empty();
+    }
+
+    /// The same, a quantity as its value in SI base units.
+    ///
+    /// @throws IllegalArgumentException when its unit is none
+    public Formula plain() {
+        return Quantity.of(text)
+                .map(quantity -> new Formula(Double.toString(quantity.si())))
+                .orElse(this);
     }
 
     JsonNode node() {

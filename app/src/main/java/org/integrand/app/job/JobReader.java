@@ -56,11 +56,11 @@ public final class JobReader {
         var given = tree.get(JobTypes.key(component));
         var type = component.getGenericType();
         if (given == null) {
-            if (!key.otherwise().isEmpty()) return value(JobFile.parse(key.otherwise()), type, at);
+            if (!key.otherwise().isEmpty()) return value(JobFile.parse(key.otherwise()), type, at, key.unit());
             return absent(type)
                     .orElseThrow(() -> new JobException(at + " is missing: expected " + JobTypes.expected(type)));
         }
-        return value(withDefaults(given, key, component.getType()), type, at);
+        return value(withDefaults(given, key, component.getType()), type, at, key.unit());
     }
 
     /// The default object under a given one that does not name itself.
@@ -79,17 +79,18 @@ public final class JobReader {
         return merged;
     }
 
-    private static Object value(JsonNode node, Type type, String path) {
+    /// @param unit the unit of numbers, or nothing
+    private static Object value(JsonNode node, Type type, String path, String unit) {
         if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class)
-            return Optional.of(value(node, optional.getActualTypeArguments()[0], path));
+            return Optional.of(value(node, optional.getActualTypeArguments()[0], path, unit));
         if (type == OptionalInt.class) return OptionalInt.of(whole(node, path));
-        if (type == OptionalDouble.class) return OptionalDouble.of(number(node, path));
+        if (type == OptionalDouble.class) return OptionalDouble.of(number(node, path, unit));
         if (type == int.class) return whole(node, path);
         if (type == long.class) {
             if (!node.isIntegralNumber() || !node.canConvertToLong()) throw wrong(node, type, path);
             return node.longValue();
         }
-        if (type == double.class) return number(node, path);
+        if (type == double.class) return number(node, path, unit);
         if (type == boolean.class) {
             if (!node.isBoolean()) throw wrong(node, type, path);
             return node.booleanValue();
@@ -98,7 +99,7 @@ public final class JobReader {
             if (!node.isString()) throw wrong(node, type, path);
             return node.asString();
         }
-        if (type == double[].class) return numbers(node, path);
+        if (type == double[].class) return numbers(node, path, unit);
         if (type == int[].class) {
             if (!node.isArray()) throw wrong(node, type, path);
             return IntStream.range(0, node.size())
@@ -108,30 +109,45 @@ public final class JobReader {
         if (type == double[][].class) {
             if (!node.isArray()) throw wrong(node, type, path);
             return IntStream.range(0, node.size())
-                    .mapToObj(i -> numbers(node.get(i), path + "[" + i + "]"))
+                    .mapToObj(i -> numbers(node.get(i), path + "[" + i + "]", unit))
                     .toArray(double[][]::new);
         }
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             if (!node.isArray()) throw wrong(node, type, path);
             var element = list.getActualTypeArguments()[0];
             return IntStream.range(0, node.size())
-                    .mapToObj(i -> value(node.get(i), element, path + "[" + i + "]"))
+                    .mapToObj(i -> value(node.get(i), element, path + "[" + i + "]", unit))
                     .toList();
         }
         if (type instanceof ParameterizedType map && map.getRawType() == Map.class)
-            return map(node, map.getActualTypeArguments()[1], path);
+            return map(node, map.getActualTypeArguments()[1], path, unit);
+        if (type == PerName.class) return perName(node, path);
         if (type == Formula.class) return Formula.of(node).orElseThrow(() -> wrong(node, type, path));
         if (type instanceof Class<?> c) return object(node, c, path);
         throw new IllegalStateException("a job cannot hold a " + type);
     }
 
-    private static Map<String, Object> map(JsonNode node, Type element, String path) {
+    private static PerName perName(JsonNode node, String path) {
+        var all = Formula.of(node);
+        if (all.isPresent()) return new PerName(all, Map.of());
+        if (!(node instanceof ObjectNode object)) throw wrong(node, PerName.class, path);
+        var each = new LinkedHashMap<String, Formula>();
+        object.properties()
+                .forEach(entry -> each.put(
+                        entry.getKey(),
+                        Formula.of(entry.getValue())
+                                .orElseThrow(
+                                        () -> wrong(entry.getValue(), Formula.class, join(path, entry.getKey())))));
+        return new PerName(Optional.empty(), each);
+    }
+
+    private static Map<String, Object> map(JsonNode node, Type element, String path, String unit) {
         if (!(node instanceof ObjectNode object))
             throw new JobException(path + ": " + node + ": expected an object, each " + JobTypes.expected(element));
         var map = new LinkedHashMap<String, Object>();
         object.properties()
                 .forEach(entry ->
-                        map.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey()))));
+                        map.put(entry.getKey(), value(entry.getValue(), element, join(path, entry.getKey()), unit)));
         return Collections.unmodifiableMap(map);
     }
 
@@ -161,15 +177,24 @@ public final class JobReader {
         return node.intValue();
     }
 
-    private static double number(JsonNode node, String path) {
+    private static double number(JsonNode node, String path, String unit) {
         if (node.isNumber()) return node.doubleValue();
+        if (!unit.isEmpty() && node.isString()) {
+            try {
+                var quantity = Quantity.of(node.asString());
+                if (quantity.isPresent()) return quantity.get().si(unit);
+            } catch (IllegalArgumentException e) {
+                throw new JobException(path + ": " + e.getMessage());
+            }
+            throw new JobException(path + ": " + node + ": expected a number or a quantity such as 2.5 " + unit);
+        }
         throw wrong(node, double.class, path);
     }
 
-    private static double[] numbers(JsonNode node, String path) {
+    private static double[] numbers(JsonNode node, String path, String unit) {
         if (!node.isArray()) throw wrong(node, double[].class, path);
         return IntStream.range(0, node.size())
-                .mapToDouble(i -> number(node.get(i), path + "[" + i + "]"))
+                .mapToDouble(i -> number(node.get(i), path + "[" + i + "]", unit))
                 .toArray();
     }
 

@@ -67,12 +67,20 @@ public final class JobSchema {
         }
         if (type == int.class || type == long.class || type == OptionalInt.class)
             return bounds(schema.put("type", "integer"), key);
-        if (type == double.class || type == OptionalDouble.class) return bounds(schema.put("type", "number"), key);
+        if (type == double.class || type == OptionalDouble.class) {
+            if (key.unit().isEmpty()) return bounds(schema.put("type", "number"), key);
+            schema.putArray("type").add("number").add("string");
+            return bounds(schema.put("unit", key.unit()), key);
+        }
         if (type == boolean.class) return schema.put("type", "boolean");
         if (type == String.class) return schema.put("type", "string");
         if (type == Formula.class) {
             schema.putArray("type").add("number").add("string");
             return schema;
+        }
+        if (type == PerName.class) {
+            schema.putArray("type").add("number").add("string").add("object");
+            return schema.set("additionalProperties", type(Formula.class, key));
         }
         if (type == double[].class) return schema.put("type", "array").set("items", type(double.class, key));
         if (type == int[].class) return schema.put("type", "array").set("items", type(int.class, key));

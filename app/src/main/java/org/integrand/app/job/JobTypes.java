@@ -26,6 +26,7 @@ final class JobTypes {
         if (type == boolean.class) return "true or false";
         if (type == String.class) return "text";
         if (type == Formula.class) return "a number or a formula";
+        if (type == PerName.class) return "a number, or an object with one for each name";
         if (type == double[].class) return "a list of numbers";
         if (type == int[].class) return "a list of whole numbers";
         if (type == double[][].class) return "a list of lists of numbers";

@@ -54,6 +54,7 @@ public final class JobWriter {
             case List<?> elements -> list(elements);
             case Map<?, ?> map -> Optional.of(map(map));
             case Formula formula -> Optional.of(formula.node());
+            case PerName numbers -> Optional.of(numbers.node());
             case Record record -> Optional.of(object(record));
             default -> Optional.of(make.stringNode(value.toString()));
         };

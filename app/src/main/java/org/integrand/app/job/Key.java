@@ -27,4 +27,8 @@ public @interface Key {
 
     /// Whether `min` itself is excluded.
     boolean above() default false;
+
+    /// The SI unit of a number, or of every number in a list: `m`. Such a number may be given as a quantity of that
+    /// dimension, `30 cm`; bounds hold for its SI value.
+    String unit() default "";
 }

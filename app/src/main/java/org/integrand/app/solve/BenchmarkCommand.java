@@ -86,20 +86,20 @@ public final class BenchmarkCommand implements Command<BenchmarkJob> {
             for (double tolerance : job.tolerances()) {
                 if (run.cancellation().requested()) return rows;
                 run.progress().at((double) rows.size() / all, method);
-                rows.add(row(entry.job().with(method, tolerance), known, job.repeats(), run));
+                rows.add(row(entry.job().with(method, tolerance), tolerance, known, job.repeats(), run));
             }
         }
         return rows;
     }
 
-    private static Row row(SolveJob job, Map<String, Double> known, int repeats, Run run) {
+    private static Row row(SolveJob job, double tolerance, Map<String, Double> known, int repeats, Run run) {
         var setup = SolveSetup.of(job);
         var solution = solve(setup, run);
         double seconds = solution.statistics().seconds();
         for (int i = 1; i < repeats && !run.cancellation().requested(); i++)
             seconds = Math.min(seconds, solve(setup, run).statistics().seconds());
         double error = solution.termination().reachedEnd() ? error(setup, solution, known) : Double.NaN;
-        return new Row(setup.method().name(), job.relative(), error, solution, seconds);
+        return new Row(setup.method().name(), tolerance, error, solution, seconds);
     }
 
     private static Solution<double[]> solve(SolveSetup setup, Run run) {

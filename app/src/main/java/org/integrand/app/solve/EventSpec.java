@@ -2,8 +2,6 @@ package org.integrand.app.solve;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Formula;
 import org.integrand.app.job.Key;
 import org.integrand.engine.event.Direction;
@@ -25,10 +23,9 @@ record EventSpec(
         @Key("what it is called in the result (default: its formula)")
         Optional<String> name,
 
-        @Key(value = "sign changes closer than this may be missed (default: four looks a step)", min = 0, above = true)
-        OptionalDouble checkInterval) {
+        @Key("sign changes closer than this may be missed (default: four looks a step)")
+        Optional<Formula> checkInterval) {
     EventSpec {
-        checkInterval.ifPresent(interval -> Bounds.check(EventSpec.class, "checkInterval", interval));
         if (terminal && set.isPresent())
             throw new IllegalArgumentException("set: a terminal event ends the solve, leave one of them out");
     }

@@ -42,7 +42,9 @@ public final class SolveCommand implements Command<SolveJob> {
                 new Shortcut("--absolute-tolerance", "absoluteTolerance", "X"),
                 new Shortcut("--points", "points", "N"),
                 new Shortcut("--save-at", "saveAt", "LIST"),
-                new Shortcut("--solution", "solutionFile", "FILE"));
+                new Shortcut("--solution", "solutionFile", "FILE"),
+                new Shortcut("--checkpoint", "checkpoint", "FILE"),
+                new Shortcut("--resume", "resume", "FILE"));
     }
 
     @Override
@@ -53,6 +55,8 @@ public final class SolveCommand implements Command<SolveJob> {
         job.solutionFile().map(Path::of).ifPresent(NumberFile::check);
         Optional<ReportFolder> report = job.out().map(Path::of).map(ReportFolder::at);
         var reference = given.changesTheProblem() ? Optional.<ProblemLibrary.Entry>empty() : entry;
-        return run -> new SolveWork(job, setup, reference, report).run(run);
+        job.checkpoint().map(Path::of).ifPresent(CheckpointFile::check);
+        var resumed = job.resume().map(file -> CheckpointFile.read(Path.of(file), job));
+        return run -> new SolveWork(job, setup, resumed, reference, report).run(run);
     }
 }

@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Formula;
+import org.integrand.app.job.JobException;
 import org.integrand.app.job.Key;
+import org.integrand.app.job.PerName;
 import org.integrand.expression.system.SystemText;
 
 /// Solves an initial value problem that is written down as text.
@@ -21,7 +22,7 @@ public record SolveJob(
                 "derivative of each variable, x: \"s*(y - x)\", or of each element of a family, \"u[i=1..N]\": \"u[i-1] - u[i]\"")
         Optional<Map<String, Formula>> equations,
 
-        @Key("numbers with a name, or formulas of them: b: \"8/3\"")
+        @Key("numbers with a name, quantities or formulas: b: \"8/3\", T: 80 degC")
         Optional<Map<String, Formula>> parameters,
 
         @Key("formulas with a name, for use in other formulas: r: \"sqrt(x^2 + y^2)\"")
@@ -39,14 +40,15 @@ public record SolveJob(
         @Key("by which method, see docs/solve.md (default: the problem's own, else auto)")
         Optional<String> method,
 
-        @Key(value = "length of fixed steps; without it steps follow the tolerances", min = 0, above = true)
-        OptionalDouble step,
+        @Key("length of fixed steps; without it steps follow the tolerances")
+        Optional<Formula> step,
 
-        @Key("allowed error of a step relative to each variable (default 1e-6)")
-        OptionalDouble relativeTolerance,
+        @Key("allowed error of a step relative to each variable, or for each by name: {x: 1e-9} (default 1e-6)")
+        Optional<PerName> relativeTolerance,
 
-        @Key("allowed error of a step whatever the variable's size (default: a thousandth of the relative one)")
-        OptionalDouble absoluteTolerance,
+        @Key(
+                "allowed error of a step whatever a variable's size, or for each by name: {x: 1e-9, u: 1 mm} (default: a thousandth of the relative one)")
+        Optional<PerName> absoluteTolerance,
 
         @Key(value = "stiff methods: the structure of the Jacobian", otherwise = "auto")
         JacobianSpec jacobian,
@@ -57,7 +59,7 @@ public record SolveJob(
         @Key("formulas that are evaluated wherever the state is kept: energy: \"v^2/2 - cos(x)\"")
         Optional<Map<String, Formula>> outputs,
 
-        @Key("times at which the state is kept") Optional<double[]> saveAt,
+        @Key("times at which the state is kept") Optional<List<Formula>> saveAt,
 
         @Key(value = "number of equally spaced times at which the state is kept, ends included", min = 2, max = 1e7)
         OptionalInt points,
@@ -71,12 +73,17 @@ public record SolveJob(
         @Key("file for the kept states, t first: .npy, .json or .csv")
         Optional<String> solutionFile,
 
+        @Key("file that tells where the solve stood when it ended or was stopped, for resume")
+        Optional<String> checkpoint,
+
+        @Key("a checkpoint file: goes on from there, bit for bit as if it had not been stopped")
+        Optional<String> resume,
+
         @Key(value = "random seed (a solve uses none)", otherwise = "0")
         long seed,
 
         @Key("folder of the report") Optional<String> out) {
     public SolveJob {
-        step.ifPresent(h -> Bounds.check(SolveJob.class, "step", h));
         points.ifPresent(n -> Bounds.check(SolveJob.class, "points", n));
         Bounds.check(SolveJob.class, "stepLimit", (double) stepLimit);
         if (saveAt.isPresent() && points.isPresent())
@@ -98,9 +105,9 @@ public record SolveJob(
                 from.or(base::from),
                 to.or(base::to),
                 method.or(base::method),
-                step.isPresent() ? step : base.step,
-                relativeTolerance.isPresent() ? relativeTolerance : base.relativeTolerance,
-                absoluteTolerance.isPresent() ? absoluteTolerance : base.absoluteTolerance,
+                step.or(base::step),
+                relativeTolerance.or(base::relativeTolerance),
+                absoluteTolerance.or(base::absoluteTolerance),
                 jacobian instanceof JacobianSpec.Auto ? base.jacobian : jacobian,
                 events.or(base::events),
                 merged(base.outputs, outputs),
@@ -109,6 +116,8 @@ public record SolveJob(
                 phase.or(base::phase),
                 stepLimit,
                 solutionFile,
+                checkpoint,
+                resume,
                 seed,
                 out);
     }
@@ -126,8 +135,8 @@ public record SolveJob(
                 to,
                 Optional.of(other),
                 step,
-                OptionalDouble.of(relativeOther),
-                OptionalDouble.of(relativeOther * absolute() / relative()),
+                Optional.of(PerName.all(relativeOther)),
+                Optional.of(PerName.all(relativeOther * ratio())),
                 jacobian,
                 events,
                 outputs,
@@ -136,6 +145,8 @@ public record SolveJob(
                 phase,
                 stepLimit,
                 solutionFile,
+                checkpoint,
+                resume,
                 seed,
                 out);
     }
@@ -156,10 +167,10 @@ public record SolveJob(
                 texts(equations.orElseThrow(() -> new IllegalArgumentException(
                         "equations are missing: expected the derivative of each variable, or problem, one of "
                                 + String.join(", ", ProblemLibrary.names())))),
-                texts(parameters.orElse(Map.of())),
+                plain("parameters", parameters),
                 texts(definitions.orElse(Map.of())),
-                texts(boundary.orElse(Map.of())),
-                texts(initial.orElse(Map.of())));
+                plain("boundary", boundary),
+                plain("initial", initial));
     }
 
     static Map<String, String> texts(Map<String, Formula> formulas) {
@@ -168,12 +179,28 @@ public record SolveJob(
         return texts;
     }
 
-    double relative() {
-        return relativeTolerance.orElse(1e-6);
+    /// The texts with quantities as plain numbers, in SI.
+    private static Map<String, String> plain(String where, Optional<Map<String, Formula>> formulas) {
+        var texts = new LinkedHashMap<String, String>();
+        formulas.orElse(Map.of()).forEach((name, formula) -> {
+            try {
+                texts.put(name, formula.plain().text());
+            } catch (IllegalArgumentException e) {
+                throw new JobException(where + "." + name + ": " + e.getMessage());
+            }
+        });
+        return texts;
     }
 
-    double absolute() {
-        return absoluteTolerance.orElse(relative() * 1e-3);
+    /// The absolute tolerance as a part of the relative one.
+    private double ratio() {
+        return number(absoluteTolerance)
+                .map(absolute -> absolute / number(relativeTolerance).orElse(1e-6))
+                .orElse(1e-3);
+    }
+
+    private static Optional<Double> number(Optional<PerName> tolerance) {
+        return tolerance.flatMap(PerName::all).map(formula -> Double.parseDouble(formula.text()));
     }
 
     private static Optional<Map<String, Formula>> merged(

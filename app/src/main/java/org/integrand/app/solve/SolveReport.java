@@ -24,7 +24,7 @@ record SolveReport(ReportFolder folder, SolveJob job, SolveSetup setup) {
         double[][] rows = new StateJson(setup).rows(kept);
         folder.write("solution.csv", Csv.text(columns, cells(rows)));
         folder.write("solution.npy", Npy.bytes(rows));
-        double[][] curves = new StateJson(setup).rows(solution.saved());
+        double[][] curves = new StateJson(setup).rows(solution.saved().isEmpty() ? kept : solution.saved());
         var statistics = solution.statistics();
         var page = new ReportPage(
                         job.problem().orElse("A solution"),

@@ -1,18 +1,15 @@
 package org.integrand.app.solve;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.integrand.app.job.Formula;
 import org.integrand.app.job.JobException;
 import org.integrand.app.job.Spelling;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
-import org.integrand.engine.event.EventAction;
 import org.integrand.engine.jacobian.Jacobian;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.solve.Solver;
@@ -69,34 +66,21 @@ record SolveSetup(
         var written = EquationSystem.of(job.text());
         boolean arrange = method instanceof OdeMethod.Stiff && job.jacobian() instanceof JacobianSpec.Auto;
         var system = arrange ? ExactJacobian.arranged(written) : written;
-        double from = time(system, "from", job.from().orElse(new Formula("0")));
-        double to = time(
-                system,
-                "to",
-                job.to()
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("to is missing: expected a number or a formula")));
-        if (from == to)
-            throw new IllegalArgumentException(
-                    "from and to are both " + from + ": expected an interval of positive length");
-        var tolerance = Tolerance.of(job.absolute(), job.relative());
+        var times = SolveTimes.of(job, system);
         var field = system.field();
         var problem = new InitialValueProblem<>(
-                DoubleSpace.of(system.dimension()), field::evaluate, from, to, system.initial());
-        requireFinite(system, field, from, problem.y0());
+                DoubleSpace.of(system.dimension()), field::evaluate, times.from(), times.to(), system.initial());
+        requireFinite(system, field, times.from(), problem.y0());
         var outputs = SolveJob.texts(job.outputs().orElse(Map.of()));
-        Optional<StepSizeController<Object>> controller = job.step().isPresent()
-                ? Optional.of(StepSizeController.fixed(job.step().getAsDouble()))
-                : Optional.empty();
         return new SolveSetup(
                 system,
                 problem,
                 method,
                 () -> ExactJacobian.of(job.jacobian(), system),
-                tolerance,
-                controller,
-                events(system, job.events().orElse(List.of())),
-                asked(job, from, to),
+                SolveTolerance.of(job, system),
+                times.step().map(StepSizeController::fixed),
+                SolveEvents.of(job.events().orElse(List.of()), system, times),
+                times.asked(),
                 List.copyOf(outputs.keySet()),
                 system.formulas("outputs", outputs),
                 job.stepLimit());
@@ -109,76 +93,6 @@ record SolveSetup(
             if (!Double.isFinite(slope[k]))
                 throw new IllegalArgumentException("equations." + system.names().get(k) + " is " + slope[k] + " at t = "
                         + t + ": expected a finite number");
-    }
-
-    private static double time(EquationSystem system, String key, Formula formula) {
-        double value = system.constant(key, formula.text());
-        if (Double.isFinite(value)) return value;
-        throw new IllegalArgumentException(key + ": " + formula.text() + " is " + value + ": expected a finite number");
-    }
-
-    /// Checked by the solver too, but here under the name of the key.
-    private static List<Double> asked(SolveJob job, double from, double to) {
-        if (job.points().isPresent()) return spread(from, to, job.points().getAsInt());
-        var times = new ArrayList<Double>();
-        double direction = Math.signum(to - from);
-        for (double t : job.saveAt().orElse(new double[0])) {
-            if (!((t - from) * direction >= 0 && (to - t) * direction >= 0))
-                throw new IllegalArgumentException("saveAt " + t + ": expected a time of " + from + " ... " + to);
-            if (!times.isEmpty() && !((t - times.getLast()) * direction > 0))
-                throw new IllegalArgumentException("saveAt " + t + " after " + times.getLast()
-                        + ": expected times in the direction of the solve, each once");
-            times.add(t);
-        }
-        return List.copyOf(times);
-    }
-
-    static List<Double> spread(double from, double to, int count) {
-        var times = new ArrayList<Double>();
-        for (int i = 0; i < count - 1; i++) times.add(from + (to - from) * i / (count - 1));
-        times.add(to);
-        return List.copyOf(times);
-    }
-
-    private static List<Event<double[]>> events(EquationSystem system, List<EventSpec> specs) {
-        var events = new ArrayList<Event<double[]>>();
-        for (int k = 0; k < specs.size(); k++) events.add(event(system, "events[" + k + "]", specs.get(k)));
-        return List.copyOf(events);
-    }
-
-    private static Event<double[]> event(EquationSystem system, String where, EventSpec spec) {
-        var when = system.formulas(where, Map.of("when", spec.when().text()));
-        double[] g = new double[1];
-        return new Event<>(
-                spec.name().orElse(spec.when().text()),
-                (t, y) -> {
-                    when.evaluate(t, y, g);
-                    return g[0];
-                },
-                spec.direction(),
-                spec.terminal() ? new EventAction.Stop<>() : action(system, where + ".set", spec.set()),
-                spec.checkInterval().orElse(Double.POSITIVE_INFINITY));
-    }
-
-    private static EventAction<double[]> action(
-            EquationSystem system, String where, Optional<Map<String, Formula>> set) {
-        if (set.isEmpty()) return new EventAction.Note<>();
-        var formulas = SolveJob.texts(set.get());
-        int[] positions = formulas.keySet().stream()
-                .mapToInt(name -> system.position(name)
-                        .orElseThrow(() -> new JobException(where + "." + name + ": there is no such variable"
-                                + Spelling.hint(name, some(system)))))
-                .toArray();
-        var compiled = system.formulas(where, formulas);
-        double[] values = new double[positions.length];
-        return new EventAction.Reset<>((t, y) -> {
-            compiled.evaluate(t, y, values);
-            for (int k = 0; k < values.length; k++) y[positions[k]] = values[k];
-        });
-    }
-
-    private static List<String> some(EquationSystem system) {
-        return system.names().stream().limit(20).toList();
     }
 
     /// A solver that also keeps the state at `more` times.

@@ -8,24 +8,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.integrand.app.job.Failure;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.Result;
 import org.integrand.app.job.Run;
 import org.integrand.app.report.NumberFile;
 import org.integrand.app.report.ReportFolder;
 import org.integrand.app.report.Table;
+import org.integrand.engine.solve.Checkpoint;
 import org.integrand.engine.solve.Sample;
 import org.integrand.engine.solve.Solution;
 import org.integrand.engine.solve.SolveException;
+import org.integrand.engine.solve.Solver;
 import org.integrand.engine.solve.Termination;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A solve and what is told about it.
 ///
+/// @param resumed   where it goes on from
 /// @param reference the problem of the library, where its known end is this job's
 record SolveWork(
-        SolveJob job, SolveSetup setup, Optional<ProblemLibrary.Entry> reference, Optional<ReportFolder> report) {
+        SolveJob job,
+        SolveSetup setup,
+        Optional<Checkpoint<double[]>> resumed,
+        Optional<ProblemLibrary.Entry> reference,
+        Optional<ReportFolder> report) {
     /// so many numbers of kept states go into the result at most; files hold all
     private static final int SAVED_NUMBERS = 100_000;
 
@@ -35,16 +41,8 @@ record SolveWork(
     Result run(Run run) {
         var problem = setup.problem();
         List<Double> plotted =
-                report.isPresent() ? SolveSetup.spread(problem.t0(), problem.t1(), PLOTTED_TIMES) : List.of();
-        Solution<double[]> solution;
-        try {
-            solution = setup.solver(plotted)
-                    .progress(run.progress())
-                    .cancellation(run.cancellation())
-                    .solve();
-        } catch (SolveException e) {
-            throw new Failure(e.solution().termination().message(), e);
-        }
+                report.isPresent() ? SolveTimes.spread(problem.t0(), problem.t1(), PLOTTED_TIMES) : List.of();
+        var solution = solve(setup.solver(plotted).progress(run.progress()).cancellation(run.cancellation()));
         var states = new StateJson(setup);
         var asked = new HashSet<>(setup.asked());
         var kept = solution.saved().stream().filter(s -> asked.contains(s.t())).toList();
@@ -54,15 +52,46 @@ record SolveWork(
             NumberFile.write(file, states.rows(kept.isEmpty() ? List.of(last(solution)) : kept));
             json.withArray("files").add(file.toString());
         });
-        report.ifPresent(folder ->
-                new SolveReport(folder, job, setup).write(solution, kept.isEmpty() ? solution.saved() : kept, json));
+        boolean told = writeCheckpoint(solution, json);
+        report.ifPresent(folder -> new SolveReport(folder, job, setup)
+                .write(
+                        solution,
+                        kept.isEmpty() ? solution.saved().isEmpty() ? List.of(last(solution)) : solution.saved() : kept,
+                        json));
         String text = text(solution, error);
         var termination = solution.termination();
         return switch (termination.reason()) {
-            case REACHED_END, EVENT -> Result.of(json, text);
+            case REACHED_END, EVENT ->
+                told
+                        ? Result.of(json, text)
+                        : Result.failed(
+                                json,
+                                text,
+                                "checkpoint: method " + setup.method().name() + " gives none here");
             case CANCELLED -> new Result(json, text, true);
             default -> Result.failed(json, text, termination.message());
         };
+    }
+
+    /// The solution, also where field or event failed: then it is what was found until there.
+    @SuppressWarnings("unchecked") // the solver's own solution
+    private Solution<double[]> solve(Solver<double[]> solver) {
+        try {
+            return resumed.isPresent() ? solver.resume(resumed.get()) : solver.solve();
+        } catch (SolveException e) {
+            return (Solution<double[]>) e.solution();
+        }
+    }
+
+    /// Whether the checkpoint that the job asks for could be written.
+    private boolean writeCheckpoint(Solution<double[]> solution, ObjectNode json) {
+        if (job.checkpoint().isEmpty()) return true;
+        var file = Path.of(job.checkpoint().get());
+        solution.checkpoint().ifPresent(checkpoint -> {
+            CheckpointFile.write(file, job, checkpoint);
+            json.withArray("files").add(file.toString());
+        });
+        return solution.checkpoint().isPresent();
     }
 
     private static Sample<double[]> last(Solution<double[]> solution) {
