@@ -8,38 +8,70 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.integrand.expression.Node.Call;
 
-/// Writes the bytecode of one static method (double t, double[] y, double[] into).
+/// Writes the bytecode of one static method (double t, double[] y, double[] into, double[] shared).
 final class Emitter {
     private static final int TIME = 0;
     private static final int STATE = 2;
     private static final int INTO = 3;
+    private static final int SHARED = 4;
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final MethodTypeDesc ONE = MethodTypeDesc.of(CD_double, CD_double);
     private static final MethodTypeDesc TWO = MethodTypeDesc.of(CD_double, CD_double, CD_double);
 
     private final CodeBuilder code;
+    private final Parts parts;
+    private final IntPredicate foreign;
     private final Uses uses;
     /// local variables of values that are there already, by node
     private final Map<Integer, Integer> kept = new HashMap<>();
 
     private int index = -1; // local variable of a loop's index
 
-    Emitter(CodeBuilder code, Uses uses) {
+    /// @param method the statements that it is to run
+    Emitter(CodeBuilder code, Parts parts, List<Statement> method) {
         this.code = code;
-        this.uses = uses;
+        this.parts = parts;
+        foreign = parts.foreign(method);
+        uses = Uses.of(
+                method.stream()
+                        .flatMap(statement -> statement.formulas().stream())
+                        .toList(),
+                foreign);
     }
 
-    void assign(Assignment.Single single) {
+    void write(Statement statement) {
+        switch (statement) {
+            case Statement.Value(var formula) -> share(formula);
+            case Statement.Output(var single) -> assign(single);
+            case Statement.Rounds(var loop) -> loop(loop);
+        }
+    }
+
+    private void share(Node formula) {
+        int slot = parts.slot(formula);
+        if (slot < 0) {
+            value(formula); // used again in this method only, so it stays in a local variable
+            code.pop2();
+            return;
+        }
+        code.aload(SHARED).loadConstant(slot);
+        value(formula);
+        code.dastore();
+    }
+
+    private void assign(Assignment.Single single) {
         code.aload(INTO).loadConstant(single.place());
         value(single.formula());
         code.dastore();
     }
 
-    void loop(Assignment.Loop loop) {
+    private void loop(Assignment.Loop loop) {
         var invariants = new Invariants();
         for (var each : loop.each()) invariants.find(each.formula());
         index = code.allocateLocal(TypeKind.INT);
@@ -70,6 +102,16 @@ final class Emitter {
             code.dload(local);
             return;
         }
+        if (foreign.test(node.id()))
+            code.aload(SHARED).loadConstant(parts.slot(node)).daload();
+        else compute(node);
+        if (uses.several(node) && !(node instanceof Node.Number) && !(node instanceof Node.Time)) {
+            code.dup2();
+            keep(node);
+        }
+    }
+
+    private void compute(Node node) {
         switch (node) {
             case Node.Number n -> code.loadConstant(n.value());
             case Node.Time _ -> code.dload(TIME);
@@ -84,10 +126,6 @@ final class Emitter {
                 for (Node argument : call.arguments()) value(argument);
                 operation(call.operation());
             }
-        }
-        if (uses.several(node) && !(node instanceof Node.Number) && !(node instanceof Node.Time)) {
-            code.dup2();
-            keep(node);
         }
     }
 
@@ -117,7 +155,7 @@ final class Emitter {
         void find(Node node) {
             if (!seen.add(node.id())) return;
             if (varies(node)) {
-                if (node instanceof Call call) call.arguments().forEach(this::find);
+                if (node instanceof Call call) for (var argument : call.arguments()) find(argument);
             } else if (!(node instanceof Node.Number) && !(node instanceof Node.Time) && !kept.containsKey(node.id())) {
                 value(node);
                 if (kept.containsKey(node.id())) code.pop2();
@@ -130,7 +168,7 @@ final class Emitter {
             if (present != null) return present;
             boolean result = switch (node) {
                 case Node.Index _, Node.Element _ -> true;
-                case Call call -> call.arguments().stream().anyMatch(this::varies);
+                case Call call -> varies(call.first()) || (call.arguments().size() > 1 && varies(call.last()));
                 case Node.Number _, Node.Time _, Node.State _ -> false;
             };
             varies.put(node.id(), result);

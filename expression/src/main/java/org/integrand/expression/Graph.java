@@ -1,5 +1,6 @@
 package org.integrand.expression;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.integrand.expression.Node.Call;
 /// as it is written.
 public final class Graph {
     private final Map<Key, Node> known = new HashMap<>();
+    private final List<Integer> depths = new ArrayList<>(); // by id
 
     /// What makes a formula the same: its kind, its arguments, and what else it holds.
     private record Key(Object what, int a, int b) {}
@@ -21,7 +23,14 @@ public final class Graph {
         if (present != null) return present;
         var made = make.apply(known.size());
         known.put(key, made);
+        int inside = !(made instanceof Call) ? 0 : Math.max(depths.get(a), b < 0 ? 0 : depths.get(b));
+        depths.add(inside + 1);
         return made;
+    }
+
+    /// How many operations stand inside one another; a sum of n terms is n deep.
+    int depth(Node formula) {
+        return depths.get(formula.id());
     }
 
     /// A number.
@@ -102,11 +111,15 @@ public final class Graph {
     private Node replaced(Node node, Function<Node, Node> leaf, Map<Integer, Node> done) {
         var present = done.get(node.id());
         if (present != null) return present;
-        var result = node instanceof Call(int _, var operation, var arguments)
-                ? call(
-                        operation,
-                        arguments.stream().map(a -> replaced(a, leaf, done)).toList())
-                : leaf.apply(node);
+        Node result;
+        if (node instanceof Call call) { // no stream: a long sum is as deep as it is long
+            var first = replaced(call.first(), leaf, done);
+            result = call.arguments().size() == 1
+                    ? call(call.operation(), first)
+                    : call(call.operation(), first, replaced(call.last(), leaf, done));
+        } else {
+            result = leaf.apply(node);
+        }
         done.put(node.id(), result);
         return result;
     }

@@ -14,7 +14,8 @@ import java.util.List;
 /// ```
 public final class Parser {
     private static final int DEEPEST = 200;
-    private static final int LONGEST = 20_000;
+    private static final int LONGEST = 100_000;
+    private static final int CHAIN = 1000;
 
     private final Graph graph;
     private final Scope scope;
@@ -38,6 +39,10 @@ public final class Parser {
         var parser = new Parser(graph, scope, text);
         var formula = parser.sum();
         if (parser.peek() != 0) throw parser.expected("an operator or the end");
+        if (graph.depth(formula) > CHAIN)
+            throw new IllegalArgumentException("a formula with " + graph.depth(formula)
+                    + " operations inside one another: expected at most " + CHAIN
+                    + "; a sum of n terms is n deep, parentheses around parts of it help");
         return formula;
     }
 

@@ -1,5 +1,6 @@
 package org.integrand.expression;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.integrand.expression.Node.Call;
@@ -34,7 +35,8 @@ final class PowerLowering {
         if (!(node instanceof Call call)) return node;
         var present = done.get(call.id());
         if (present != null) return present;
-        var arguments = call.arguments().stream().map(this::of).toList();
+        var arguments = new ArrayList<Node>(2); // no stream: a long sum is as deep as it is long
+        for (var argument : call.arguments()) arguments.add(of(argument));
         var result = call.operation() == Operation.POW
                         && arguments.getLast() instanceof Node.Number(int _, double exponent)
                         && Math.abs(exponent) <= LARGEST

@@ -3,15 +3,17 @@ package org.integrand.expression;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/// How often each node is used by some assignments: more than once means that its value is worth keeping.
+/// How often each node is used by some formulas: more than once means that its value is worth keeping.
 ///
 /// @param counts by the node's id
 record Uses(Map<Integer, Integer> counts) {
-    static Uses of(List<Assignment> assignments) {
+    /// @param known the ids of nodes whose value is there already: what they are made of does not count
+    static Uses of(List<Node> formulas, IntPredicate known) {
         var counts = new HashMap<Integer, Integer>();
-        assignments.stream().flatMap(Uses::formulas).forEach(formula -> count(formula, counts));
+        formulas.forEach(formula -> count(formula, counts, known));
         return new Uses(counts);
     }
 
@@ -22,12 +24,14 @@ record Uses(Map<Integer, Integer> counts) {
         };
     }
 
-    private static void count(Node node, Map<Integer, Integer> counts) {
+    private static void count(Node node, Map<Integer, Integer> counts, IntPredicate known) {
         boolean isNew = counts.merge(node.id(), 1, Integer::sum) == 1;
-        if (isNew && node instanceof Node.Call call) for (Node argument : call.arguments()) count(argument, counts);
+        if (isNew && node instanceof Node.Call call && !known.test(node.id()))
+            for (Node argument : call.arguments()) count(argument, counts, known);
     }
 
-    int operations() {
+    /// Number of different nodes.
+    int nodes() {
         return counts.size();
     }
 
