@@ -18,7 +18,7 @@ final class Workspace<Y> {
 
     record Ask<Y>(Evaluate what, Y input, Y output) implements Action<Y> {}
 
-    /// Sums with nothing in between: worked off together, a block of components after the other.
+    /// Sums with nothing in between: worked off together.
     record Sums<Y>(List<Sum<Y>> sums) implements Action<Y> {}
 
     record Correct<Y>(Evaluate what, Y data) implements Action<Y> {}
@@ -29,26 +29,22 @@ final class Workspace<Y> {
 
     record Sum<Y>(double[] coefficients, Y[] terms, Y into) {}
 
-    /// components a block: four registers of them stay in a core's second-level cache
-    private static final int BLOCK = 16384;
-
-    private final Space<Y> space;
     private final Prediction prediction;
     private final Prediction raw;
     private final SamplingHooks<Y> hooks;
     private final List<Register> registers;
     private final Y[] states;
-    private boolean backwards;
+    private final SumWork<Y> work;
 
     /// @param prediction what the evaluation registers hold
     /// @param raw        what the model says
     Workspace(Space<Y> space, List<Register> registers, Prediction prediction, Prediction raw, SamplingHooks<Y> hooks) {
-        this.space = space;
         this.prediction = prediction;
         this.raw = raw;
         this.hooks = hooks;
         this.registers = registers;
         this.states = space.allocate(registers.size());
+        this.work = new SumWork<>(space);
     }
 
     Y state(Register register) {
@@ -120,7 +116,7 @@ final class Workspace<Y> {
     }
 
     void run(Action<Y> action) {
-        if (action instanceof Sums<Y> sums) run(sums);
+        if (action instanceof Sums<Y>(var sums)) work.run(sums);
         else if (action instanceof Noise<Y> noise) run(noise);
         else if (action instanceof Correct<Y> correct) run(correct);
     }
@@ -131,22 +127,5 @@ final class Workspace<Y> {
 
     private void run(Correct<Y> correct) {
         hooks.correction().orElseThrow().correct(correct.data, correct.what.at());
-    }
-
-    /// In alternating direction: the components that were touched last are still in the cache when the next
-    /// sums begin with them.
-    private void run(Sums<Y> action) {
-        List<Sum<Y>> sums = action.sums;
-        int dimension = space.dimension();
-        int blocks = Math.ceilDiv(dimension, BLOCK);
-        for (int k = 0; k < blocks; k++) {
-            int from = (backwards ? blocks - 1 - k : k) * BLOCK;
-            int to = Math.min(from + BLOCK, dimension);
-            for (int i = 0; i < sums.size(); i++) {
-                Sum<Y> sum = sums.get(i);
-                space.combine(sum.coefficients, sum.terms, sum.coefficients.length, sum.into, from, to);
-            }
-        }
-        backwards = !backwards;
     }
 }
