@@ -2,6 +2,8 @@ package org.integrand.expression.system;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.integrand.expression.Family;
 import org.integrand.expression.Graph;
 import org.integrand.expression.Node;
@@ -32,6 +34,17 @@ record Equation(Family family, int from, int to, Node interior, Map<Integer, Nod
             edges.put(i, graph.replaced(formula, leaf -> variables.at(leaf, at)));
         }
         return new Equation(family, inside.from, inside.to, formula, edges);
+    }
+
+    /// The same with each formula changed.
+    Equation changed(UnaryOperator<Node> change) {
+        var others = new TreeMap<Integer, Node>();
+        edges.forEach((i, formula) -> others.put(i, change.apply(formula)));
+        return new Equation(family, from, to, hasInterior() ? change.apply(interior) : interior, others);
+    }
+
+    Stream<Node> formulas() {
+        return Stream.concat(edges.values().stream(), hasInterior() ? Stream.of(interior) : Stream.empty());
     }
 
     boolean hasInterior() {

@@ -20,24 +20,66 @@ import org.integrand.expression.system.Variables.Wanted;
 public final class EquationSystem {
     private static final int MOST = 10_000_000;
 
-    private final Graph graph = new Graph();
+    private final Graph graph;
     private final SystemText text;
     private final Names parameters;
-    private final Variables variables = new Variables(graph);
+    private final Variables variables;
+    private final Inputs inputs;
     private final Scope scope;
-    private final List<Equation> equations = new ArrayList<>();
+    private final List<Equation> equations;
 
-    private EquationSystem(SystemText text) {
+    private EquationSystem(SystemText text, List<String> inputNames, boolean interleaved) {
         this.text = text;
-        parameters = new Names("parameters", text.parameters(), graph, new Constants(graph));
-        scope = new Names("definitions", text.definitions(), graph, new Overlay(variables, parameters));
+        graph = new Graph();
+        variables = new Variables(graph, interleaved);
+        inputs = new Inputs(graph, variables, inputNames);
+        parameters = numbers();
+        var open = new Names("parameters", text.parameters(), graph, new Constants(graph), inputs);
+        scope = new Names("definitions", text.definitions(), graph, new Overlay(variables, open), inputs);
+        equations = new ArrayList<>();
+    }
+
+    /// The variables of another system, with other equations of the same graph.
+    private EquationSystem(EquationSystem other, List<Equation> equations) {
+        graph = other.graph;
+        text = other.text;
+        variables = other.variables;
+        inputs = new Inputs(graph, variables, List.of());
+        parameters = other.parameters;
+        scope = other.closedScope();
+        this.equations = List.copyOf(equations);
+    }
+
+    private Names numbers() {
+        return new Names("parameters", text.parameters(), graph, new Constants(graph), closed());
+    }
+
+    private Scope closedScope() {
+        return new Names("definitions", text.definitions(), graph, new Overlay(variables, parameters), closed());
+    }
+
+    private Inputs closed() {
+        return new Inputs(graph, variables, List.of());
     }
 
     /// Reads a system.
     ///
     /// @throws IllegalArgumentException in one line that begins with where the error stands: `equations.x: ...`
     public static EquationSystem of(SystemText text) {
-        var system = new EquationSystem(text);
+        return of(text, List.of(), true);
+    }
+
+    /// Reads a system in which some parameters or definitions are inputs of the compiled formulas: these read them
+    /// behind the variables, at positions n, n + 1, ... of the state, and the columns from n on of [#partials] are
+    /// the derivatives by them.
+    ///
+    /// @throws IllegalArgumentException as [#of(SystemText)]
+    public static EquationSystem of(SystemText text, List<String> inputs) {
+        return of(text, inputs, true);
+    }
+
+    private static EquationSystem of(SystemText text, List<String> inputs, boolean interleaved) {
+        var system = new EquationSystem(text, inputs, interleaved);
         system.read();
         return system;
     }
@@ -122,8 +164,63 @@ public final class EquationSystem {
         var keys = List.copyOf(text.equations().keySet());
         var equationsInOrder = new LinkedHashMap<String, String>();
         for (int k : order) equationsInOrder.put(keys.get(k), text.equations().getOrDefault(keys.get(k), ""));
-        return of(new SystemText(
-                equationsInOrder, text.parameters(), text.definitions(), text.boundary(), text.initial()));
+        return of(withEquations(equationsInOrder));
+    }
+
+    /// The same system with its equations in this order, and elements of a family next to each other in the state.
+    EquationSystem separated(List<String> keys) {
+        var inOrder = new LinkedHashMap<String, String>();
+        for (String key : keys) inOrder.put(key, text.equations().getOrDefault(key, ""));
+        return of(withEquations(inOrder), inputs.names(), false);
+    }
+
+    /// The same system with these parameters and definitions as inputs.
+    EquationSystem open(List<String> names) {
+        return of(text, names, variables.interleaved());
+    }
+
+    private SystemText withEquations(Map<String, String> others) {
+        return new SystemText(others, text.parameters(), text.definitions(), text.boundary(), text.initial());
+    }
+
+    /// The same variables, with other equations made of formulas of this system, in which no inputs are left.
+    EquationSystem with(List<Equation> others) {
+        return new EquationSystem(this, others);
+    }
+
+    /// The formula with what each input stands for in its place.
+    Node closed(Node formula) {
+        var named = closedScope();
+        return graph.replaced(
+                formula,
+                leaf -> leaf instanceof Node.State state && state.position() >= dimension()
+                        ? named.name(inputs.names().get(state.position() - dimension()))
+                                .orElseThrow()
+                        : leaf);
+    }
+
+    SystemText text() {
+        return text;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    Inputs inputs() {
+        return inputs;
+    }
+
+    List<Equation> equations() {
+        return equations;
+    }
+
+    /// The rows of f from ... to - 1, compiled, for whole families: row `from` goes to `into[0]`.
+    CompiledFormulas rows(int from, int to) {
+        var some = equations.stream()
+                .filter(e -> e.family().base() >= from && e.family().base() < to)
+                .toList();
+        return FormulaCompiler.compile(graph, assignments(some, from));
     }
 
     /// f, compiled.
@@ -132,14 +229,19 @@ public final class EquationSystem {
     }
 
     private List<Assignment> assignments() {
+        return assignments(equations, 0);
+    }
+
+    private static List<Assignment> assignments(List<Equation> equations, int base) {
         var loops = new LinkedHashMap<List<Integer>, List<Assignment.Each>>();
         var all = new ArrayList<Assignment>();
         for (var equation : equations) {
             var family = equation.family();
-            equation.edges().forEach((i, formula) -> all.add(new Assignment.Single(family.position(i), formula)));
+            equation.edges()
+                    .forEach((i, formula) -> all.add(new Assignment.Single(family.position(i) - base, formula)));
             if (equation.hasInterior())
                 loops.computeIfAbsent(List.of(equation.from(), equation.to()), _ -> new ArrayList<>())
-                        .add(new Assignment.Each(family.position(0), family.stride(), equation.interior()));
+                        .add(new Assignment.Each(family.position(0) - base, family.stride(), equation.interior()));
         }
         loops.forEach((range, each) -> all.add(new Assignment.Loop(range.getFirst(), range.getLast(), each)));
         return all;

@@ -18,22 +18,26 @@ final class Names implements Scope {
     private final Map<String, String> texts;
     private final Graph graph;
     private final Scope outer;
+    private final Inputs inputs;
     private final Map<String, Node> read = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
     /// @param where the part of the text they stand in, for errors
-    /// @param outer what else they may use
-    Names(String where, Map<String, String> texts, Graph graph, Scope outer) {
+    /// @param outer  what else they may use
+    /// @param inputs which of them are inputs instead of what their formulas say
+    Names(String where, Map<String, String> texts, Graph graph, Scope outer, Inputs inputs) {
         this.where = where;
         this.texts = texts;
         this.graph = graph;
         this.outer = outer;
+        this.inputs = inputs;
     }
 
     @Override
     public Optional<Node> name(String name) {
         var text = texts.get(name);
         if (text == null) return outer.name(name);
+        if (inputs.has(name)) return Optional.of(inputs.node(name));
         var present = read.get(name);
         if (present != null) return Optional.of(present);
         if (!open.add(name))

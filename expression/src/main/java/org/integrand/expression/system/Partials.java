@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.integrand.expression.Assignment;
 import org.integrand.expression.CompiledFormulas;
 import org.integrand.expression.Derivative;
@@ -83,7 +81,7 @@ public final class Partials {
         }
 
         private void single(int row, Node formula) {
-            for (var variable : variables(formula)) {
+            for (var variable : Leaves.variables(graph, formula)) {
                 if (!(variable instanceof Node.State state)) continue;
                 var partial = derivative(variable).of(formula);
                 if (isZero(partial)) continue;
@@ -95,26 +93,18 @@ public final class Partials {
         /// The entries of an interior lie row by row: those of element i from `size + (i - from) m` on.
         private List<Assignment.Each> family(Equation equation) {
             var partials = new LinkedHashMap<Node, Node>();
-            for (var variable : variables(equation.interior())) {
+            for (var variable : Leaves.variables(graph, equation.interior())) {
                 var partial = derivative(variable).of(equation.interior());
                 if (!isZero(partial)) partials.put(variable, partial);
             }
             int start = size;
             for (int i = equation.from(); i <= equation.to(); i++)
-                for (var variable : partials.keySet()) add(equation.family().position(i), column(variable, i));
+                for (var variable : partials.keySet()) add(equation.family().position(i), Leaves.position(variable, i));
             var each = new ArrayList<Assignment.Each>();
             int m = partials.size();
             for (var partial : partials.values())
                 each.add(new Assignment.Each(start - equation.from() * m + each.size(), m, partial));
             return each;
-        }
-
-        private static int column(Node variable, int i) {
-            return switch (variable) {
-                case Node.State state -> state.position();
-                case Node.Element(int _, var family, int offset) -> family.position(i + offset);
-                default -> throw new IllegalStateException("no variable: " + variable);
-            };
         }
 
         private Derivative derivative(Node variable) {
@@ -123,15 +113,6 @@ public final class Partials {
 
         private static boolean isZero(Node node) {
             return node instanceof Node.Number n && n.value() == 0;
-        }
-
-        private Set<Node> variables(Node formula) {
-            var found = new LinkedHashSet<Node>();
-            graph.replaced(formula, leaf -> {
-                if (leaf instanceof Node.State || leaf instanceof Node.Element) found.add(leaf);
-                return leaf;
-            });
-            return found;
         }
 
         private void add(int row, int column) {

@@ -21,10 +21,13 @@ final class Variables implements Scope {
     private final Map<String, Family> families = new LinkedHashMap<>();
     private final Map<String, Boolean> single = new HashMap<>();
     private final Map<String, Node> boundary = new HashMap<>();
+    private final boolean interleaved;
     private int dimension;
 
-    Variables(Graph graph) {
+    /// @param interleaved whether families are; otherwise the elements of each stand together
+    Variables(Graph graph, boolean interleaved) {
         this.graph = graph;
+        this.interleaved = interleaved;
     }
 
     /// One variable as declared, before its place is known.
@@ -37,7 +40,8 @@ final class Variables implements Scope {
             while (i < all.size()
                     && all.get(i).from() == first.from()
                     && all.get(i).to() == first.to()
-                    && all.get(i).single() == first.single()) group.add(all.get(i++));
+                    && all.get(i).single() == first.single()
+                    && (interleaved || group.isEmpty())) group.add(all.get(i++));
             for (int k = 0; k < group.size(); k++) {
                 var wanted = group.get(k);
                 families.put(
@@ -52,6 +56,10 @@ final class Variables implements Scope {
 
     int dimension() {
         return dimension;
+    }
+
+    boolean interleaved() {
+        return interleaved;
     }
 
     Collection<Family> families() {
