@@ -11,6 +11,7 @@ public final class CallbackFailure extends RuntimeException {
     private final RuntimeException thrown;
 
     /// @param what whose failure it is, for example `the field`
+    /// @param t    NaN where the function depends on no time
     public CallbackFailure(String what, double t, RuntimeException cause) {
         super(cause);
         this.what = what;
@@ -32,6 +33,6 @@ public final class CallbackFailure extends RuntimeException {
 
     /// Whose failure, when, and what was thrown.
     public String describe() {
-        return what + " threw at t = " + t + ": " + thrown;
+        return what + " threw" + (Double.isNaN(t) ? "" : " at t = " + t) + ": " + thrown;
     }
 }
