@@ -107,15 +107,14 @@ class ExponentialRosenbrockTest {
     @MethodSource("methods")
     void errorControlReachesTheGoldenStates(StiffMethod method) {
         var known = StiffProblems.brusselator1d();
-        for (double tolerance : new double[] {1e-2, 1e-3}) {
-            for (Jacobian jacobian : List.of(Jacobian.banded(2, 2), Jacobian.matrixFree())) {
-                var solution = Solver.of(known.problem(), method, jacobian)
-                        .tolerance(tolerance, tolerance)
-                        .solve()
-                        .requireEnd();
-                assertThat(known.error(solution.state())).isLessThan(100 * tolerance);
-            }
-        }
+        double tolerance = 1e-3;
+        var jacobian = method.order() == 2 ? Jacobian.banded(2, 2) : Jacobian.matrixFree();
+        var waves = Solver.of(known.problem(), method, jacobian)
+                .tolerance(tolerance, tolerance)
+                .solve()
+                .requireEnd();
+        assertThat(known.error(waves.state())).isLessThan(100 * tolerance);
+        assertThat(waves.statistics().factorizations()).isZero();
         var oscillator = StiffProblems.hires();
         var solution = Solver.of(oscillator.problem(), method)
                 .tolerance(1e-7, 1e-5)
@@ -131,6 +130,6 @@ class ExponentialRosenbrockTest {
         SolverChecks.goesOnBitForBit(() -> Solver.of(problem, method).tolerance(1e-6, 1e-6));
         SolverChecks.allocatesNothingPerStep(
                 Solver.of(problem, method, JACOBIAN).controller(StepSizeController.fixed(0.1)),
-                Solver.of(problem, method, JACOBIAN).controller(StepSizeController.fixed(0.003)));
+                Solver.of(problem, method, JACOBIAN).controller(StepSizeController.fixed(0.02)));
     }
 }

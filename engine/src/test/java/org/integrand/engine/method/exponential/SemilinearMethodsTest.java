@@ -144,7 +144,7 @@ class SemilinearMethodsTest {
         for (var sample : solution.saved()) {
             assertThat(solution.at(sample.t())).containsExactly(sample.state(), within(1e-13));
             assertThat(distance(sample.state(), Problems.closedForm(sample.t())))
-                    .isLessThan(1e-3);
+                    .isLessThan(method.order() == 1 ? 1e-2 : 1e-3);
         }
     }
 
@@ -303,7 +303,7 @@ class SemilinearMethodsTest {
                 })))
             SolverChecks.allocatesNothingPerStep(
                     Solver.of(closedForm(linear, 0, 1), method).controller(StepSizeController.fixed(0.1)),
-                    Solver.of(closedForm(linear, 0, 1), method).controller(StepSizeController.fixed(0.003)));
+                    Solver.of(closedForm(linear, 0, 1), method).controller(StepSizeController.fixed(0.02)));
     }
 
     @ParameterizedTest
