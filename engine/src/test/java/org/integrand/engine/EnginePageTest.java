@@ -31,6 +31,7 @@ class EnginePageTest {
             value = {
                 "engine.md; angle -0\\.023951 at t = 5, \\d+ evaluations",
                 "engine/events.md; (bounce at 0\\.\\d+\\s+){2}ended at 1\\.3\\d+: .*stopped by event tired.*",
+                "engine/stochastic.md; one path: \\d\\.\\d+\\s+mean 1\\.6\\d \\+- 0\\.01",
                 "engine/stiff.md; 0\\.01787 after \\d+ steps"
             })
     void theExampleCompilesAndRuns(String page, String printed) throws Exception {

@@ -1,6 +1,8 @@
 package org.integrand.diffusion.noise;
 
-import java.util.SplittableRandom;
+import static org.integrand.engine.noise.KeyedGenerator.mixed;
+
+import org.integrand.engine.noise.KeyedGenerator;
 
 /// Independent noise keyed by (seed, sample, step, slot): each draw of each sample has a generator of its
 /// own, so neither the batch that a sample is in nor the order or the threads of the run change its
@@ -25,26 +27,14 @@ public record KeyedNoise(long seed, long first, int length) {
     }
 
     void fill(int step, int slot, double[] into) {
+        var random = new KeyedGenerator();
         for (int i = 0; i < into.length / length; i++) {
-            var random = generator(key(first + i, step, slot));
+            random.at(key(first + i, step, slot));
             for (int j = 0; j < length; j++) into[i * length + j] = random.nextGaussian();
         }
     }
 
     private long key(long sample, int step, int slot) {
         return mixed(mixed(mixed(seed) + sample) + 128L * step + slot + 1);
-    }
-
-    static SplittableRandom generator(long key) {
-        return new SplittableRandom(key);
-    }
-
-    /// A step of the golden ratio, then the finaliser of SplitMix64. Source: Steele, Lea, Flood, "Fast
-    /// splittable pseudorandom number generators", OOPSLA 2014.
-    static long mixed(long key) {
-        long z = key + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }

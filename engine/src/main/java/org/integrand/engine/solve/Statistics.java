@@ -18,7 +18,8 @@ public record Statistics(
         long factorizations,
         long solves,
         double seconds) {
-    static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0);
+    /// Of nothing done.
+    public static final Statistics NONE = new Statistics(0, 0, 0, 0, 0, 0, 0);
 
     /// What both cost together.
     public Statistics plus(Statistics other) {

@@ -1,0 +1,5 @@
+/// Tests of ensembles.
+@NullMarked
+package org.integrand.engine.ensemble;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the Brownian paths.
+@NullMarked
+package org.integrand.engine.noise;
+
+import org.jspecify.annotations.NullMarked;
