@@ -32,6 +32,9 @@ class EnginePageTest {
                 "engine.md; angle -0\\.023951 at t = 5, \\d+ evaluations",
                 "engine/events.md; (bounce at 0\\.\\d+\\s+){2}ended at 1\\.3\\d+: .*stopped by event tired.*",
                 "engine/stochastic.md; one path: \\d\\.\\d+\\s+mean 1\\.6\\d \\+- 0\\.01",
+                "engine/geometric.md; after 100 orbits: 1\\.900000 and 1\\.\\d+, should be 1\\.9",
+                "engine/lie.md; cos 2 = -0\\.416146837 after \\d+ steps",
+                "engine/matrix-functions.md; (3\\.0{15}|2\\.9{14}\\d)",
                 "engine/stiff.md; 0\\.01787 after \\d+ steps"
             })
     void theExampleCompilesAndRuns(String page, String printed) throws Exception {

@@ -122,7 +122,7 @@ public final class MatrixLogarithm {
     /// log b - log a for neighbours a, b on the diagonal, without cancellation where they are close
     private Complex difference(int i) {
         Complex plain = logs[i + 1].minus(logs[i]);
-        if (plain.abs() > 0.5) return plain;
+        if (plain.abs() > 1.5) return plain;
         Complex a = at(schur.t, i, i);
         Complex b = at(schur.t, i + 1, i + 1);
         return b.minus(a).over(b.plus(a)).artanh().times(2);

@@ -54,7 +54,7 @@ public final class PolarFactors {
             double size = Math.sqrt(Dense.norm1(n, x)) * Math.sqrt(Dense.normInfinity(n, x));
             double inverseSize = Math.sqrt(Dense.norm1(n, inverse)) * Math.sqrt(Dense.normInfinity(n, inverse));
             if (k == 0 && !(size * inverseSize < 0x1p52)) throw singular();
-            double g = scaled ? Math.sqrt(inverseSize / size) : 1;
+            double g = scaled ? Math.sqrt(inverseSize) / Math.sqrt(size) : 1;
             double before = change;
             change = update(g);
             if (change < 1e-2) scaled = false;

@@ -2,6 +2,7 @@ package org.integrand.engine.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -87,6 +88,21 @@ class RootsAndFactorsTest {
             Dense.multiply(n, root, root, square);
             assertThat(References.relativeError(square, a)).isLessThan(1e-14);
         }
+    }
+
+    @Test
+    void theSizeOfTheMatrixDoesNotMatter() {
+        double[] a = {1, 2, 3, -1, 0.5, 2, 0.25, 1, 7};
+        double[] u = PolarFactors.orthogonal(3, a);
+        for (double factor : new double[] {0x1p-1000, 0x1p1000}) {
+            double[] scaled = a.clone();
+            for (int i = 0; i < 9; i++) scaled[i] *= factor;
+            assertThat(References.relativeError(PolarFactors.orthogonal(3, scaled), u))
+                    .isLessThan(1e-15);
+        }
+        // the logarithm of a tiny matrix, with neighbours on the diagonal a factor of two apart
+        double[] tiny = MatrixLogarithm.of(2, new double[] {2e-300, 1e-300, 0, 1e-300});
+        assertThat(tiny[1]).isCloseTo(Math.log(2), within(1e-15));
     }
 
     @Test

@@ -105,7 +105,9 @@ class SymplecticCompositionTest {
                     sum += Math.pow(w, power);
                     size += Math.pow(Math.abs(w), power);
                 }
-                assertThat(sum).as(method + ", power " + power).isCloseTo(power == 1 ? 1 : 0, within(2e-15 * power * size));
+                assertThat(sum)
+                        .as(method + ", power " + power)
+                        .isCloseTo(power == 1 ? 1 : 0, within(2e-15 * power * size));
             }
         }
     }
