@@ -32,6 +32,18 @@ public final class SparsityPattern {
         return rows.length;
     }
 
+    /// Names every entry, the diagonal included.
+    public void forEach(EntryVisitor visitor) {
+        for (int j = 0; j < dimension; j++) for (int e = starts[j]; e < starts[j + 1]; e++) visitor.entry(rows[e], j);
+    }
+
+    /// Hears of entries.
+    @FunctionalInterface
+    public interface EntryVisitor {
+        /// Entry (row, column) belongs to the pattern.
+        void entry(int row, int column);
+    }
+
     /// Where entry (row, column) lies in `rows`; negative when it does not belong to the pattern.
     int index(int row, int column) {
         return Arrays.binarySearch(rows, starts[column], starts[column + 1], row);
@@ -58,7 +70,8 @@ public final class SparsityPattern {
         return colours;
     }
 
-    SparsityPattern transposed() {
+    /// The pattern across the diagonal.
+    public SparsityPattern transposed() {
         int[] transposedStarts = new int[dimension + 1];
         for (int row : rows) transposedStarts[row + 1]++;
         for (int i = 0; i < dimension; i++) transposedStarts[i + 1] += transposedStarts[i];

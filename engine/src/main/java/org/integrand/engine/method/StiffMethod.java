@@ -22,6 +22,12 @@ public interface StiffMethod {
         return StepSizeController.pi();
     }
 
+    /// Whether the matrix of its systems must be df/dy for it to have its order (Rosenbrock); methods that iterate
+    /// lose iterations only.
+    default boolean needsExactJacobian() {
+        return false;
+    }
+
     /// A stepper at the problem's initial state; it measures errors in units of `tolerance`.
     ///
     /// @param system linear systems with df/dy of `problem`, for this stepper alone

@@ -3,9 +3,11 @@ package org.integrand.engine.solve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.method.StructuredMethod;
@@ -63,6 +65,16 @@ public final class Solver<Y> {
     /// @param jacobian structure and source of df/dy
     public static Solver<double[]> of(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {
         return new Solver<>(problem, Start.of(method, jacobian)).controller(method.controller());
+    }
+
+    /// A solver of a stiff problem whose linear systems have a structure of their own, with the defaults.
+    ///
+    /// @param systems makes the systems of one solve
+    public static Solver<double[]> of(
+            InitialValueProblem<double[]> problem,
+            StiffMethod method,
+            Function<InitialValueProblem<double[]>, JacobianSystem> systems) {
+        return new Solver<>(problem, Start.of(method, systems)).controller(method.controller());
     }
 
     /// A solver of a problem with a structure, with the defaults.

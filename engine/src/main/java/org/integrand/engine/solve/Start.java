@@ -1,9 +1,11 @@
 package org.integrand.engine.solve;
 
 import java.util.ArrayList;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.integrand.engine.jacobian.Jacobian;
+import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.jacobian.LinearWork;
 import org.integrand.engine.method.Method;
 import org.integrand.engine.method.Stepper;
@@ -23,8 +25,12 @@ record Start<Y>(String method, int errorOrder, Beginning<Y> beginning) {
     }
 
     static Start<double[]> of(StiffMethod method, Jacobian jacobian) {
+        return of(method, jacobian.marked()::system);
+    }
+
+    static Start<double[]> of(StiffMethod method, Function<InitialValueProblem<double[]>, JacobianSystem> systems) {
         return new Start<>(method.name(), method.errorOrder(), (problem, tolerance) -> {
-            var system = jacobian.marked().system(problem);
+            var system = systems.apply(problem);
             return new Begun<>(method.begin(problem, system, tolerance), system::work, () -> 0);
         });
     }

@@ -32,6 +32,11 @@ final class Auto implements StiffMethod {
     }
 
     @Override
+    public boolean needsExactJacobian() {
+        return true;
+    }
+
+    @Override
     public Stepper<double[]> begin(InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
         return new AutoStepper(
                 problem,

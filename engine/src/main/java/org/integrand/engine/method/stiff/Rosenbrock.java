@@ -31,6 +31,11 @@ final class Rosenbrock implements StiffMethod {
     }
 
     @Override
+    public boolean needsExactJacobian() {
+        return true;
+    }
+
+    @Override
     public Stepper<double[]> begin(InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
         return new RosenbrockStepper(tableau, problem, system, tolerance);
     }
