@@ -10,8 +10,8 @@ import org.integrand.engine.problem.ItoProblem;
 ///
 /// y1 = y + h sum_i b_i f(t + c_i h, H_i) + g(t1) (dW - I / h) + g(t) I / h,   I = int (W - W(t)) dr over the step.
 ///
-/// Strong order 3/2 (Roessler, theorem 3.2 of the paper's section on additive noise) when sum b = 1, sum b c = 1/2,
-/// sum b (p + q) = 1, sum b (p + q)^2 = 3/2, c_i = sum_j a_ij. The last term is exact for g linear in t.
+/// Strong order 3/2 when sum b = 1, sum b c = 1/2, sum b (p + q) = 1, sum b (p + q)^2 = 3/2, c_i = sum_j a_ij.
+/// The last term is exact for g linear in t.
 ///
 /// The error is estimated by the difference to the method with weights `lower` for f and g(t) dW alone, whose
 /// step errs by O(h^(3/2)).
@@ -56,6 +56,11 @@ public record AdditiveTableau(
 
     public AdditiveTableau {
         rows = rows.stream().map(List::copyOf).toList();
+        nodes = List.copyOf(nodes);
+        weights = List.copyOf(weights);
+        lower = List.copyOf(lower);
+        atStart = List.copyOf(atStart);
+        atEnd = List.copyOf(atEnd);
         int stages = weights.size();
         for (int i = 0; i < rows.size(); i++)
             if (rows.get(i).size() != i)
