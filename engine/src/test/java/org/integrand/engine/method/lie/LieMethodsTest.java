@@ -15,6 +15,7 @@ import org.integrand.engine.group.MatrixGroup;
 import org.integrand.engine.matrix.MatrixExponential;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.method.StructuredMethod;
+import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.problem.LieProblem;
 import org.integrand.engine.problem.LinearLieProblem;
 import org.integrand.engine.problem.StructuredProblem;
@@ -137,6 +138,21 @@ class LieMethodsTest {
     void magnusConvergesWithTheClaimedOrder(Magnus method) {
         requireOrder(rotation(), method, ENDS.get(0));
         requireOrder(unimodular(1), method, ENDS.get(1));
+    }
+
+    @Test
+    void tableausOfHighOrderKeepItOnGroupsWithoutClosedForms() {
+        var rotating = LieProblem.of(MatrixGroup.generalLinear(3), nonlinear().generator(), 0, 1, IDENTITY);
+        double[] exact = Solver.of(rotating.whole(), ExplicitMethods.VERNER9)
+                .tolerance(1e-15, 1e-15)
+                .solve()
+                .state();
+        for (var method : List.of(ExplicitMethods.BS3, ExplicitMethods.VERNER7, ExplicitMethods.DOP853)) {
+            double h0 = method.order() == 3 ? 0.1 : 0.5;
+            var onGroup = RungeKuttaMuntheKaas.of("mine", method.tableau());
+            var measured = Convergence.measure(h -> distance(fixed(rotating, onGroup, h), exact), h0, h0 / 2, h0 / 4);
+            assertThat(measured.order()).as(method.name() + ": " + measured).isGreaterThan(method.order() - 0.2);
+        }
     }
 
     @Test
