@@ -35,7 +35,9 @@ class EnginePageTest {
                 "engine/geometric.md; after 100 orbits: 1\\.900000 and 1\\.\\d+, should be 1\\.9",
                 "engine/lie.md; cos 2 = -0\\.416146837 after \\d+ steps",
                 "engine/matrix-functions.md; (3\\.0{15}|2\\.9{14}\\d)",
-                "engine/stiff.md; 0\\.01787 after \\d+ steps"
+                "engine/stiff.md; 0\\.01787 after \\d+ steps",
+                "engine/split.md; y = 0\\.\\d{6} after \\d+ steps",
+                "engine/exponential.md; y0 = 0\\.54030"
             })
     void theExampleCompilesAndRuns(String page, String printed) throws Exception {
         Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page(page));

@@ -31,7 +31,7 @@ public sealed interface LinearTerm {
         return new ComplexDiagonal(re.clone(), im.clone());
     }
 
-    /// A dense matrix: each change of the step costs about 100 n^3 operations, a product with a vector
+    /// A dense matrix: each change of the step costs 100 to 200 n^3 operations, a product with a vector
     /// 2 n^2.
     ///
     /// @param rows n rows of n entries

@@ -89,6 +89,12 @@ public final class NewtonStages implements StageSolver {
     }
 
     @Override
+    public void filter(double time, double c, double[] k, double[] y, double[] error) {
+        system.solve(error);
+        for (int i = 0; i < error.length; i++) error[i] /= c;
+    }
+
+    @Override
     public void accepted() {
         jacobian.accepted(rate <= GOOD_RATE);
     }

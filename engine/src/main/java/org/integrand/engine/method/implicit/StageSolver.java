@@ -28,6 +28,13 @@ public interface StageSolver {
     /// @return whether it was solved
     boolean solve(double time, double c, double[] k, double[] y);
 
+    /// error = (I - c df/dy)^-1 error, near a solved stage: what a stiff part makes large in an error
+    /// estimate becomes what the solution feels of it.
+    ///
+    /// @param k the stage's slope
+    /// @param y the stage
+    void filter(double time, double c, double[] k, double[] y, double[] error);
+
     /// The step was taken.
     void accepted();
 

@@ -91,8 +91,7 @@ final class AdditiveStepper implements Stepper<double[]> {
         firstSlopes(t);
         if (!solver.prepare(t, before, h * gamma)) return Double.NaN;
         while (!solve(t, h)) if (!solver.renew(t, before, h * gamma)) return Double.NaN;
-        if (corrects) correct(h);
-        return error(h);
+        return corrects ? correctedError(h) : error(h);
     }
 
     private boolean solve(double t, double h) {
@@ -130,19 +129,32 @@ final class AdditiveStepper implements Stepper<double[]> {
         for (int c = 0; c < gi.length; c++) gi[c] = wanted ? g0[c] + line * (gj[c] - g0[c]) : 0;
     }
 
-    private void correct(double h) {
+    private double error(double h) {
+        estimate(h);
+        return measured();
+    }
+
+    /// The state is the last stage corrected, so that the next G_0 may be large; it enters the
+    /// estimate, which the last stage's equation brings back to what the state feels of it.
+    private double correctedError(double h) {
+        estimate(h);
+        solver.filter(end, h * gamma, g[stages - 1], after, work);
         begin(after);
         for (int i = 0; i < stages; i++) add(h * tableau.correction(i), f[i]);
         space.combine(coefficients, terms, count, after);
+        return measured();
     }
 
-    private double error(double h) {
+    private void estimate(double h) {
         count = 0;
         for (int i = 0; i < stages; i++) {
             add(h * tableau.implicit().errorWeight(i), g[i]);
             add(h * tableau.errorWeight(i), f[i]);
         }
         space.combine(coefficients, terms, count, work);
+    }
+
+    private double measured() {
         double error = errors.norm(work);
         return Double.isFinite(error) && Double.isFinite(space.norm(after)) ? error : Double.NaN;
     }

@@ -11,7 +11,8 @@ import org.integrand.engine.method.implicit.EsdirkTableau;
 /// y_new = Y_s + h sum_j (b'_j - a'_sj) F_j,   error = h sum_i (e'_i F_i + e_i G_i),
 /// y(t + theta h) = y + h sum_i sum_m theta^m (d'_im F_i + d_im G_i),
 ///
-/// primes for the explicit table; nodes are those of the implicit one.
+/// primes for the explicit table; nodes are those of the implicit one. Where y_new is not Y_s the error
+/// is multiplied by (I - h gamma dg/dy)^-1.
 final class AdditiveTableau {
     private final String name;
     private final EsdirkTableau implicit;

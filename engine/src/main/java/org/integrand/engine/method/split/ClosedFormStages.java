@@ -44,6 +44,14 @@ final class ClosedFormStages implements StageSolver {
         return defect == 0;
     }
 
+    /// By a difference of the solution: Y(r + error) - Y(r).
+    @Override
+    public void filter(double time, double c, double[] k, double[] y, double[] error) {
+        for (int i = 0; i < error.length; i++) right[i] = y[i] - c * k[i] + error[i];
+        resolvent.solve(time, c, right, error);
+        for (int i = 0; i < error.length; i++) error[i] -= y[i];
+    }
+
     @Override
     public void accepted() {}
 
