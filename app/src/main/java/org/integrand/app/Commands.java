@@ -9,6 +9,7 @@ import org.integrand.app.diffusion.OrdersCommand;
 import org.integrand.app.diffusion.PlanCommand;
 import org.integrand.app.diffusion.SampleCommand;
 import org.integrand.app.diffusion.TrainCommand;
+import org.integrand.app.integrate.IntegrateCommand;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
 import org.integrand.app.solve.BenchmarkCommand;
@@ -29,6 +30,7 @@ public final class Commands {
         commands.put("grid", GridCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("solve", SolveCommand::new);
+        commands.put("integrate", IntegrateCommand::new);
         commands.put("benchmark", BenchmarkCommand::new);
         return new CommandSet(commands);
     }
