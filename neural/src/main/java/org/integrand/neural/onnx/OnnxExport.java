@@ -1,5 +1,6 @@
 package org.integrand.neural.onnx;
 
+import java.util.List;
 import java.util.Map;
 import org.integrand.neural.network.Network;
 import org.integrand.neural.network.Network.Input;
@@ -20,14 +21,51 @@ public final class OnnxExport {
         var ops = new OnnxOperations(weights);
         var inputs = network.inputs().stream().map(Input::name).toList();
         var results = network.apply(ops, inputs);
-        var graph = ops.graph();
-        graph.text(2, network.name());
-        for (var input : network.inputs()) graph.message(11, value(input));
-        for (int i = 0; i < results.size(); i++) {
-            String name = network.outputs().get(i);
-            ops.rename(results.get(i), name);
-            graph.message(12, output(name));
-        }
+        for (var input : network.inputs()) ops.graph().message(11, value(input));
+        for (int i = 0; i < results.size(); i++)
+            name(ops, results.get(i), network.outputs().get(i));
+        return model(network, ops, metadata);
+    }
+
+    /// The bytes of a file that computes one output y of a network and its vector-Jacobian product with respect to one
+    /// input x, c -> c^T dy/dx for each sample. The further input of c is called `<y>.cotangent`, the output
+    /// `<x>.gradient`; sizes are those of y and x.
+    ///
+    /// @throws IllegalArgumentException when there is no such input or output, or y does not depend on x
+    public static byte[] gradientBytes(Network network, Weights weights, String output, String input) {
+        var names = network.inputs().stream().map(Input::name).toList();
+        if (!names.contains(input)) throw missing(network, "input", input, names);
+        int which = network.outputs().indexOf(output);
+        if (which < 0) throw missing(network, "output", output, network.outputs());
+        var ops = new OnnxOperations(weights);
+        var reverse = new ReverseOperations(ops, weights);
+        var result = network.apply(
+                        reverse,
+                        network.inputs().stream()
+                                .map(i -> ReverseOperations.input(i, input))
+                                .toList())
+                .get(which);
+        var shape = result.shape().subList(1, result.shape().size());
+        var cotangent = new Input(output + ".cotangent", Input.Element.FLOAT, shape);
+        for (var i : network.inputs()) ops.graph().message(11, value(i));
+        ops.graph().message(11, value(cotangent));
+        name(ops, result.edge(), output);
+        name(ops, reverse.gradient(result, cotangent.name(), input), input + ".gradient");
+        return model(network, ops, Map.of());
+    }
+
+    private static IllegalArgumentException missing(Network network, String kind, String name, List<String> known) {
+        return new IllegalArgumentException(
+                "network " + network.name() + ": no " + kind + " '" + name + "', it has " + known);
+    }
+
+    private static void name(OnnxOperations ops, String edge, String name) {
+        ops.rename(edge, name);
+        ops.graph().message(12, output(name));
+    }
+
+    private static byte[] model(Network network, OnnxOperations ops, Map<String, String> metadata) {
+        var graph = ops.graph().text(2, network.name());
         var model = new ProtobufWriter()
                 .integer(1, IR_VERSION)
                 .text(2, "integrand")

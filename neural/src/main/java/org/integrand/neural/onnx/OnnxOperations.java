@@ -157,19 +157,27 @@ final class OnnxOperations implements Operations<String> {
 
     @Override
     public String reshape(String x, int... shape) {
-        String name = edge();
-        var raw = new byte[8 * (shape.length + 1)];
-        var numbers = ProtobufWriter.littleEndian(raw).putLong(-1);
-        for (int size : shape) numbers.putLong(size);
-        graph.message(5, tensor(name, OnnxExport.INT64, raw, shape.length + 1));
-        return add("Reshape", List.of(x, name));
+        long[] axes = new long[shape.length + 1];
+        axes[0] = -1;
+        for (int i = 0; i < shape.length; i++) axes[i + 1] = shape[i];
+        return add("Reshape", List.of(x, integers(axes)));
     }
 
     private String edge() {
         return "e" + edges++;
     }
 
-    private String add(String operator, List<String> inputs, ProtobufWriter... attributes) {
+    /// A constant vector of integers.
+    String integers(long... values) {
+        String name = edge();
+        var raw = new byte[8 * values.length];
+        ProtobufWriter.littleEndian(raw).asLongBuffer().put(values);
+        graph.message(5, tensor(name, OnnxExport.INT64, raw, values.length));
+        return name;
+    }
+
+    /// A node of any operator; the name of its result.
+    String add(String operator, List<String> inputs, ProtobufWriter... attributes) {
         String result = edge();
         graph.message(1, node(operator, inputs, result, attributes));
         return result;
@@ -201,15 +209,15 @@ final class OnnxOperations implements Operations<String> {
         return new ProtobufWriter().text(1, name).floating(2, value).integer(20, 1);
     }
 
-    private static ProtobufWriter integer(String name, long value) {
+    static ProtobufWriter integer(String name, long value) {
         return new ProtobufWriter().text(1, name).integer(3, value).integer(20, 2);
     }
 
-    private static ProtobufWriter text(String name, String value) {
+    static ProtobufWriter text(String name, String value) {
         return new ProtobufWriter().text(1, name).text(4, value).integer(20, 3);
     }
 
-    private static ProtobufWriter integers(String name, long... values) {
+    static ProtobufWriter integers(String name, long... values) {
         var attribute = new ProtobufWriter().text(1, name);
         for (long value : values) attribute.integer(8, value);
         return attribute.integer(20, 7);

@@ -1,0 +1,122 @@
+package org.integrand.neural.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.integrand.neural.network.Initialiser;
+import org.integrand.neural.network.Network;
+import org.integrand.neural.network.Operations;
+import org.junit.jupiter.api.Test;
+
+class OnnxGradientTest {
+    private static final int BATCH = 3;
+
+    /// Elementary functions, sums and products of two active values, and values that are repeated.
+    private record Elementary() implements Network {
+        @Override
+        public String name() {
+            return "elementary";
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.floats("x", 2));
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("y");
+        }
+
+        @Override
+        public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
+            T x = inputs.getFirst();
+            T waves = ops.multiply(ops.sin(x), ops.add(ops.cos(x), ops.multiply(x, x)));
+            T positive = ops.add(ops.constant(2), ops.sinh(ops.multiply(ops.constant(0.3f), waves)));
+            T grown = ops.multiply(ops.log(ops.add(positive, ops.exp(x))), ops.sqrt(ops.exp(x)));
+            T pair = ops.reshape(ops.multiply(ops.reshape(grown, 2, 1), ops.reshape(waves, 1, 2)), 4);
+            return List.of(ops.add(pair, ops.reshape(ops.add(ops.reshape(x, 2, 1), ops.reshape(x, 1, 2)), 4)));
+        }
+    }
+
+    private static float[] normal(int n, long seed) {
+        var random = new SplittableRandom(seed);
+        var numbers = new float[n];
+        for (int i = 0; i < n; i++) numbers[i] = (float) random.nextGaussian();
+        return numbers;
+    }
+
+    /// c^T y(x + h d) by central differences against d^T (dy/dx)^T c, for some directions d.
+    private static void assertGradient(
+            Network network, Map<String, Object> others, String input, int in, String output, int out) {
+        byte[] file = OnnxExport.gradientBytes(network, Initialiser.initialise(network, 5), output, input);
+        var cotangent = normal(BATCH * out, 7);
+        var x = normal(BATCH * in, 8);
+        var gradient = new float[BATCH * in];
+        try (var model = new OnnxModel("gradient", file, 1)) {
+            Map<String, Object> inputs = new HashMap<>(others);
+            inputs.put(input, x);
+            inputs.put(output + ".cotangent", cotangent);
+            model.evaluate(BATCH, inputs, Map.of(input + ".gradient", gradient));
+            for (int seed = 20; seed < 26; seed++) {
+                var d = normal(x.length, seed);
+                double h = 1e-2;
+                double difference = 0;
+                for (int side : new int[] {1, -1}) {
+                    var moved = x.clone();
+                    for (int i = 0; i < x.length; i++) moved[i] += (float) (side * h * d[i]);
+                    var y = new float[BATCH * out];
+                    inputs.put(input, moved);
+                    model.evaluate(BATCH, inputs, Map.of(output, y));
+                    for (int i = 0; i < y.length; i++) difference += side * cotangent[i] * (double) y[i] / (2 * h);
+                }
+                double expected = 0;
+                double size = 0;
+                for (int i = 0; i < x.length; i++) {
+                    expected += d[i] * (double) gradient[i];
+                    size += Math.abs(d[i] * (double) gradient[i]);
+                }
+                assertThat(difference).as(input + " " + seed).isCloseTo(expected, within(4e-3 * size));
+            }
+        }
+    }
+
+    @Test
+    void aGradientIsThatOfDifferences() {
+        Map<String, Object> others = Map.of("level", new float[] {0.1f, -1.5f, 3}, "label", new long[] {4, 0, 2});
+        assertGradient(new EveryOperation(), others, "image", 3 * 8 * 8, "picture", 4 * 16 * 16);
+        assertGradient(new Elementary(), Map.of(), "x", 2, "y", 4);
+    }
+
+    @Test
+    void weightsAreReadBackAsTheyWere() {
+        var network = new EveryOperation();
+        var weights = Initialiser.initialise(network, 3);
+        byte[] file = OnnxExport.bytes(network, weights, Map.of());
+        var read = OnnxWeights.read(file);
+        weights.parameters().forEach((name, parameter) -> {
+            assertThat(read.parameter(name).shape()).isEqualTo(parameter.shape());
+            assertThat(read.parameter(name).values()).isEqualTo(parameter.values());
+        });
+        assertThatThrownBy(() -> OnnxWeights.read(Arrays.copyOf(file, file.length / 2)))
+                .hasMessage("weights: not a whole ONNX file (" + file.length / 2 + " bytes)");
+    }
+
+    @Test
+    void whatHasNoGradientIsNamed() {
+        var network = new EveryOperation();
+        var weights = Initialiser.initialise(network, 3);
+        assertThatThrownBy(() -> OnnxExport.gradientBytes(network, weights, "numbers", "image"))
+                .hasMessage("gradient: the output does not depend on the input 'image'");
+        assertThatThrownBy(() -> OnnxExport.gradientBytes(network, weights, "picture", "text"))
+                .hasMessage("network every-operation: no input 'text', it has [image, level, label]");
+        assertThatThrownBy(() -> OnnxExport.gradientBytes(network, weights, "sound", "image"))
+                .hasMessage("network every-operation: no output 'sound', it has [picture, numbers]");
+    }
+}
