@@ -35,16 +35,19 @@ public final class CompareCommand implements Command<CompareJob> {
 
     @Override
     public ObjectNode translated(ObjectNode job) {
-        return SamplerAliases.translated(job);
+        return DiffusersFolder.compared(SamplerAliases.translated(job));
     }
 
     @Override
     public Work prepare(CompareJob job) {
         return switch (job.model()) {
             case ModelSpec.Digits digits -> DigitsComparison.of(job, digits);
-            case ModelSpec.Exact exact -> ModelComparison.of(job, MixtureSubject.of(exact, job.wish()));
-            case ModelSpec.Dataset dataset -> ModelComparison.of(job, DatasetSubject.of(dataset, job.wish()));
-            case ModelSpec.Onnx onnx -> ModelComparison.of(job, OnnxSubject.of(onnx, job.wish()));
+            case ModelSpec.Exact exact ->
+                ModelComparison.of(job, GuidedSubject.of(MixtureSubject.of(exact, job.wish()), job.wish()));
+            case ModelSpec.Dataset dataset ->
+                ModelComparison.of(job, GuidedSubject.of(DatasetSubject.of(dataset, job.wish()), job.wish()));
+            case ModelSpec.Onnx onnx ->
+                ModelComparison.of(job, GuidedSubject.of(OnnxSubject.of(onnx, job.wish()), job.wish()));
         };
     }
 }

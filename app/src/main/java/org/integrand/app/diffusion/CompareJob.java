@@ -59,8 +59,15 @@ public record CompareJob(
                 name = "class")
         OptionalInt drawn,
 
-        @Key(value = "classifier-free guidance towards the class; 1 is none", otherwise = "1", min = -100, max = 100)
-        double guidance,
+        @Key(
+                value =
+                        "classifier-free guidance towards the class; 1 is none, 0 the model of no class (default: beside a"
+                                + " classifier 0, else 1)",
+                min = -100,
+                max = 100)
+        OptionalDouble guidance,
+
+        @Key(Wish.CLASSIFIER) Optional<ClassifierSpec> classifier,
 
         @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
         int count,
@@ -70,7 +77,7 @@ public record CompareJob(
     public CompareJob {
         Bounds.check(CompareJob.class, "tEnd", tEnd);
         Bounds.check(CompareJob.class, "count", count);
-        Bounds.check(CompareJob.class, "guidance", guidance);
+        guidance.ifPresent(scale -> Bounds.check(CompareJob.class, "guidance", scale));
         for (int n : evaluations) Bounds.check(CompareJob.class, "evaluations", n);
         if (samplers.isEmpty()) throw new IllegalArgumentException("samplers: none, expected at least one");
         if (evaluations.length == 0) throw new IllegalArgumentException("evaluations: none, expected at least one");
@@ -87,6 +94,6 @@ public record CompareJob(
     }
 
     Wish wish() {
-        return new Wish(plans(), drawn, guidance);
+        return Wish.of(plans(), drawn, guidance, classifier, 1);
     }
 }

@@ -1,11 +1,12 @@
 package org.integrand.app.diffusion;
 
 import java.util.Optional;
-import org.integrand.app.job.Run;
 import org.integrand.diffusion.image.ImageSet;
 import org.integrand.diffusion.image.ImageShape;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.KernelDensity;
+import org.integrand.diffusion.model.LogLikelihoodGradient;
+import org.integrand.diffusion.model.PosteriorGradient;
 import org.integrand.diffusion.model.Prediction;
 
 /// A smoothed set of pictures, one label of it as a class, or the whole guided towards that class.
@@ -20,6 +21,11 @@ record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish
         var all = spec.read();
         var chosen = wish.drawn().isPresent() ? all.only(wish.drawn().getAsInt()) : all;
         return new DatasetSubject(all, chosen, spec.std(), wish);
+    }
+
+    @Override
+    public DatasetSubject on(Plans plans) {
+        return new DatasetSubject(all, chosen, deviation, wish.on(plans));
     }
 
     @Override
@@ -44,6 +50,7 @@ record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish
 
     @Override
     public DiffusionModel<double[]> model(int first, int count) {
+        if (wish.classless()) return model(all);
         var model = model(chosen);
         if (!wish.guided()) return model;
         return wish.guided(model, model(all), Precision.DOUBLE.space(count * dimension()));
@@ -56,7 +63,11 @@ record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish
     }
 
     @Override
-    public Reference reference(Plans plans, double[][] initial, Run run) {
-        return Reference.converged(this, plans, initial, run);
+    public LogLikelihoodGradient<double[]> posterior(int count) {
+        if (wish.drawn().isEmpty())
+            throw new IllegalArgumentException(
+                    "classifier posterior: a dataset is guided towards a label, expected a class");
+        return new PosteriorGradient<>(
+                model(chosen), model(all), wish.plans().noise(), precision().space(count * dimension()));
     }
 }

@@ -20,13 +20,25 @@ final class DigitBatches implements AutoCloseable {
 
     private final DigitModel model;
     private final NoiseSchedule schedule;
-    private final double guidance;
+    private final Wish wish;
+    private final Optional<OpenClassifier> classifier;
     private long networkNanos;
 
-    DigitBatches(DigitModel model, NoiseSchedule schedule, double guidance) {
+    /// @param wish classes, guidance and classifier of the job
+    DigitBatches(DigitModel model, Wish wish) {
         this.model = model;
-        this.schedule = schedule;
-        this.guidance = guidance;
+        this.schedule = wish.plans().noise();
+        this.wish = wish;
+        this.classifier = wish.classifier()
+                .filter(ClassifierSpec.Networked.class::isInstance)
+                .map(ClassifierSpec.Networked.class::cast)
+                .map(ClassifierSpec.Networked::open);
+        try {
+            classifier.ifPresent(c -> GuidedSubject.check(c, PIXELS, wish));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /// What each of `count` samples shall show: the class, or 0 ... 9 in turn.
@@ -40,8 +52,12 @@ final class DigitBatches implements AutoCloseable {
     }
 
     /// Checks that the digits' network fits the plans, before it is loaded.
-    static void check(Plans plans) {
+    static void check(Wish wish) {
+        var plans = wish.plans();
         Relabelled.check("digits", org.integrand.diffusion.schedule.VpLinear.DEFAULT, plans.noise(), plans.start());
+        if (wish.classifier().isPresent() && wish.classifier().get() instanceof ClassifierSpec.Posterior)
+            throw new IllegalArgumentException(
+                    "classifier posterior: that of the digits is not known, expected judge or onnx");
     }
 
     /// The states `[sample][784]` in one array.
@@ -75,8 +91,7 @@ final class DigitBatches implements AutoCloseable {
             int to = Math.min(from + size, classes.length);
             var part = run.progress().part((double) from / classes.length, (double) to / classes.length);
             try {
-                var denoiser = new Timed(Relabelled.on(
-                        model.guided(Arrays.copyOfRange(classes, from, to), guidance), model.schedule(), schedule));
+                var denoiser = new Timed(model(Arrays.copyOfRange(classes, from, to)));
                 var drawn = drawing.draw(
                         denoiser,
                         Arrays.copyOfRange(initial, from * PIXELS, to * PIXELS),
@@ -98,6 +113,14 @@ final class DigitBatches implements AutoCloseable {
                 longest.map(Drawing.Drawn::rejected).orElse(0));
     }
 
+    /// The digits of these classes, on the job's schedule.
+    private DiffusionModel<float[]> model(int[] classes) {
+        var own = Relabelled.on(model.guided(classes, wish.guidance()), model.schedule(), schedule);
+        if (classifier.isEmpty()) return own;
+        double scale = wish.classifier().orElseThrow().scale();
+        return classifier.get().guide(own, classes, scale, wish.plans(), Precision.SINGLE);
+    }
+
     /// Seconds spent in the network so far.
     double networkSeconds() {
         return networkNanos * 1e-9;
@@ -105,6 +128,7 @@ final class DigitBatches implements AutoCloseable {
 
     @Override
     public void close() {
+        classifier.ifPresent(OpenClassifier::close);
         model.close();
     }
 

@@ -44,10 +44,15 @@ record DigitsComparison(
 
     static DigitsComparison of(CompareJob job, ModelSpec.Digits spec) {
         var plans = job.plans();
-        DigitBatches.check(plans);
+        DigitBatches.check(job.wish());
         var entries = new ArrayList<Entry>();
         var fine = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), plans.times());
         entries.add(new Entry(DigitsTable.REFERENCE, fine.route(REFERENCE, OptionalInt.of(CONVERGED))));
+        for (var sampler : job.samplers())
+            if (sampler instanceof SchedulerSampler)
+                throw new IllegalArgumentException(
+                        "sampler scheduler: the network of model digits has a schedule of its"
+                                + " own, expected model onnx, dataset, gaussian or gaussian-mixture");
         for (var sampler : job.samplers())
             for (var entry : ModelComparison.entries(plans, sampler, job.evaluations()))
                 entries.add(new Entry(sampler.label(), entry.route()));
@@ -76,7 +81,7 @@ record DigitsComparison(
         long all = entries.stream().mapToLong(Entry::evaluations).sum();
         long done = 0;
         int rows = 0;
-        try (var batches = new DigitBatches(spec.open(threads), job.plans().noise(), job.guidance());
+        try (var batches = new DigitBatches(spec.open(threads), job.wish());
                 var judge = DigitModel.judge(threads)) {
             Optional<float[]> converged = table.converged();
             for (Entry entry : entries) {
@@ -120,7 +125,7 @@ record DigitsComparison(
                 .put("seed", job.seed())
                 .put("count", classes.length)
                 .put("dimension", PIXELS)
-                .put("guidance", job.guidance());
+                .put("guidance", job.wish().guidance());
         json.set("rows", table.json());
         if (rows < entries.size()) json.put("interrupted", true);
         json.putArray("files");

@@ -30,15 +30,13 @@ record DigitsSampling(
         Optional<ReportFolder> report)
         implements Work {
     private static final int PIXELS = DigitModel.PIXELS;
-    /// The guidance with which the digits asked for are drawn more reliably than without (docs/digits.md).
-    private static final double GUIDANCE = 1.5;
 
     static DigitsSampling of(SampleJob job, ModelSpec.Digits spec) {
         var plans = job.plans();
         if (plans.scheduled().isPresent())
             throw new IllegalArgumentException("scheduler: the network of model digits has a schedule of its own,"
                     + " expected model onnx, dataset, gaussian or gaussian-mixture");
-        DigitBatches.check(plans);
+        DigitBatches.check(job.wish());
         var route = plans.route(job.sampler(), job.evaluations());
         var initial = StartStates.of(
                 job.initial(),
@@ -58,14 +56,14 @@ record DigitsSampling(
     }
 
     private double guidance() {
-        return job.guidance().orElse(GUIDANCE);
+        return job.wish().guidance();
     }
 
     @Override
     public Result run(Run run) {
         long began = System.nanoTime();
         int threads = Runtime.getRuntime().availableProcessors();
-        try (var batches = new DigitBatches(spec.open(threads), job.plans().noise(), guidance());
+        try (var batches = new DigitBatches(spec.open(threads), job.wish());
                 var judge = DigitModel.judge(threads)) {
             var whole = new Run(run.progress().part(0, 0.6), run.cancellation(), run.reports());
             var outcome = batches.run(route, job.extras(), initial, classes, whole);

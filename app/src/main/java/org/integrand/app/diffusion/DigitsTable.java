@@ -42,6 +42,7 @@ final class DigitsTable {
     static DigitsTable of(CompareJob job, Optional<ReportFolder> folder) {
         var common = JobWriter.write("compare", job);
         common.remove(List.of("samplers", "evaluations", "out"));
+        common.put("guidance", job.wish().guidance());
         var table = new DigitsTable(common, folder);
         folder.map(f -> f.path().resolve(FILE)).filter(Files::exists).ifPresent(table::read);
         return table;

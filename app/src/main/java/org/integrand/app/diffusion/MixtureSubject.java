@@ -6,7 +6,10 @@ import org.integrand.app.job.Run;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.GaussianMixture;
+import org.integrand.diffusion.model.LogLikelihoodGradient;
+import org.integrand.diffusion.model.PosteriorGradient;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.engine.space.DoubleSpace;
 
@@ -14,23 +17,35 @@ import org.integrand.engine.space.DoubleSpace;
 ///
 /// @param drawn the component, counted from 0; without it the whole mixture
 /// @param scale weight of the class's model, 1 - scale that of the mixture
-record MixtureSubject(GaussianMixture mixture, NoiseSchedule schedule, OptionalInt drawn, double scale)
+/// @param classless whether a classifier alone knows of the class
+record MixtureSubject(
+        GaussianMixture mixture, NoiseSchedule schedule, OptionalInt drawn, double scale, boolean classless)
         implements Subject<double[]> {
     /// Numbers in a batch: a few of its states fit the second-level cache.
     private static final int BATCH_NUMBERS = 16_384;
 
     MixtureSubject {
         int count = mixture.components().size();
-        if (drawn.isPresent() && (drawn.getAsInt() < 0 || drawn.getAsInt() >= count))
-            throw new IllegalArgumentException("class " + drawn.getAsInt() + ": expected 0 ... " + (count - 1)
-                    + ", the number of a component of the mixture");
-        if (drawn.isEmpty() && scale != 1)
+        if (drawn.isPresent() && !classless) checkComponent(drawn.getAsInt(), count);
+        if (drawn.isEmpty() && scale != 1 && !classless)
             throw new IllegalArgumentException(
                     "guidance " + scale + ": a mixture is guided towards a class, expected class 0 ... " + (count - 1));
     }
 
+    private static void checkComponent(int k, int count) {
+        if (k < 0 || k >= count)
+            throw new IllegalArgumentException(
+                    "class " + k + ": expected 0 ... " + (count - 1) + ", the number of a component of the mixture");
+    }
+
     static MixtureSubject of(ModelSpec.Exact spec, Wish wish) {
-        return new MixtureSubject(spec.mixture(), wish.plans().noise(), wish.drawn(), wish.guidance());
+        return new MixtureSubject(
+                spec.mixture(), wish.plans().noise(), wish.drawn(), wish.guidance(), wish.classless());
+    }
+
+    @Override
+    public MixtureSubject on(Plans plans) {
+        return new MixtureSubject(mixture, plans.noise(), drawn, scale, classless);
     }
 
     @Override
@@ -50,17 +65,39 @@ record MixtureSubject(GaussianMixture mixture, NoiseSchedule schedule, OptionalI
 
     /// By the engine, which is exact to far below the error of any sampler.
     @Override
-    public Reference reference(Plans plans, double[][] initial, Run run) {
-        return Reference.flow(model(0, 1), plans, initial, run);
+    public Reference reference(Subject<double[]> asked, Plans plans, double[][] initial, Run run) {
+        return Reference.flow(asked, plans, initial, run);
+    }
+
+    @Override
+    public Reference reference(Subject<double[]> asked, Plans plans, Plan plan, double[][] initial, Run run) {
+        return Reference.flow(asked, plan, initial, run);
     }
 
     @Override
     public DiffusionModel<double[]> model(int first, int samples) {
         var whole = mixture.on(schedule, prediction());
-        if (drawn.isEmpty()) return whole;
-        var component = new GaussianMixture(List.of(mixture.components().get(drawn.getAsInt())));
+        if (drawn.isEmpty() || classless) return whole;
         return new ClassifierFreeGuidance<>(
-                component.on(schedule, prediction()), whole, DoubleSpace.of(samples * dimension()), scale);
+                component(drawn.getAsInt()), whole, DoubleSpace.of(samples * dimension()), scale);
+    }
+
+    private DiffusionModel<double[]> component(int k) {
+        return new GaussianMixture(List.of(mixture.components().get(k))).on(schedule, prediction());
+    }
+
+    @Override
+    public LogLikelihoodGradient<double[]> posterior(int count) {
+        if (drawn.isEmpty())
+            throw new IllegalArgumentException(
+                    "classifier posterior: a mixture is guided towards a class, expected class" + " 0 ... "
+                            + (mixture.components().size() - 1));
+        checkComponent(drawn.getAsInt(), mixture.components().size());
+        return new PosteriorGradient<>(
+                component(drawn.getAsInt()),
+                mixture.on(schedule, prediction()),
+                schedule,
+                DoubleSpace.of(count * dimension()));
     }
 
     /// The noise, but where there is a time without signal v, which determines noise and data there as well.

@@ -145,7 +145,9 @@ public sealed interface ModelSpec {
     /// A network from an ONNX file.
     @Named(value = "onnx", meaning = "a denoising network from an ONNX file of any make")
     record Onnx(
-            @Key("the ONNX file") String path,
+            @Key(
+                    "the ONNX file, or the folder of a diffusers pipeline with unet/model.onnx and scheduler/scheduler_config.json")
+            String path,
 
             @Key("JSON or YAML file that says what its inputs and its output mean (default: the file beside it that"
                     + " ends in .json instead, where there is one; see the model file below)")
@@ -154,7 +156,8 @@ public sealed interface ModelSpec {
         /// What the model file says; nothing where there is none.
         OnnxConfig read() {
             if (config.isPresent()) return OnnxConfig.read(Path.of(config.get()));
-            var beside = Path.of(path.replaceFirst("(\\.onnx)?$", ".json"));
+            var file = DiffusersFolder.network(Path.of(path)).toString();
+            var beside = Path.of(file.replaceFirst("(\\.onnx)?$", ".json"));
             return Files.exists(beside) ? OnnxConfig.read(beside) : OnnxConfig.NOTHING;
         }
     }

@@ -13,6 +13,8 @@ final class NominalOrder {
             case DpmSamplers dpm -> ofDifferences(dpm);
             case AdamsSamplers adams -> ofAdams(adams);
             case OneStepSamplers one -> ofOneStep(one);
+            case SchedulerSampler scheduler ->
+                throw new IllegalArgumentException("sampler " + scheduler.label() + ": no order is known");
         };
     }
 

@@ -36,7 +36,7 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
                 states.name(),
                 layout == Layout.CHANNELS_LAST,
                 shape(states, layout),
-                time.name(),
+                time.map(OnnxPort::name),
                 output(),
                 classes(states, time),
                 config.conditions().stream().map(OnnxConfig.Fixed::condition).toList());
@@ -44,7 +44,8 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
 
     /// What the time input is told.
     Label label(OnnxSignature signature) {
-        var time = port("timestep", signature.timestep());
+        if (signature.timestep().isEmpty()) return Label.TIME; // which nobody is told
+        var time = port("timestep", signature.timestep().get());
         return config.label().orElseGet(() -> {
             String name = time.name().toLowerCase(Locale.ROOT);
             if (config.scaling() == Scaling.EDM) return Label.LOG_SIGMA;
@@ -91,16 +92,19 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
         return length;
     }
 
-    private OnnxPort timestep(OnnxPort states) {
+    /// The input of the time; nothing where no input is left for it.
+    private Optional<OnnxPort> timestep(OnnxPort states) {
         if (config.timestep().isPresent())
-            return port("timestep", config.timestep().get());
+            return Optional.of(port("timestep", config.timestep().get()));
         var others = new ArrayList<>(inputs());
         others.remove(states);
         config.classInput()
                 .ifPresent(name -> others.removeIf(port -> port.name().equals(name)));
+        if (config.classInput().isEmpty() && others.size() == 1 && named(others.getFirst(), CLASSES)) others.clear();
+        if (others.isEmpty()) return Optional.empty();
         if (others.size() > 1)
             others.removeIf(port -> !TIMES.contains(port.name().toLowerCase(Locale.ROOT)));
-        return only("timestep", others, "one input of the time");
+        return Optional.of(only("timestep", others, "one input of the time"));
     }
 
     private static boolean named(OnnxPort port, List<String> names) {
@@ -112,9 +116,10 @@ record OnnxGraph(OnnxModel model, OnnxConfig config) {
         return only("output", model.outputPorts(), "one output").name();
     }
 
-    private Optional<ClassInput> classes(OnnxPort states, OnnxPort time) {
+    private Optional<ClassInput> classes(OnnxPort states, Optional<OnnxPort> time) {
         var others = inputs().stream()
-                .filter(port -> !port.equals(states) && !port.equals(time))
+                .filter(port ->
+                        !port.equals(states) && time.filter(port::equals).isEmpty())
                 .filter(port -> config.classInput()
                         .map(name -> port.name().equals(name))
                         .orElseGet(() -> named(port, CLASSES)))

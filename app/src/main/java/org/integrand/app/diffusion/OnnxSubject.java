@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.integrand.app.diffusion.OnnxConfig.Said;
 import org.integrand.app.job.Failure;
-import org.integrand.app.job.Run;
 import org.integrand.diffusion.diffusers.Scheduler;
 import org.integrand.diffusion.image.ImageShape;
 import org.integrand.diffusion.model.DiffusionModel;
@@ -18,12 +17,15 @@ import org.integrand.diffusion.model.Parameterisation;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.model.TimeLabel;
 import org.integrand.diffusion.onnx.OnnxNetwork;
+import org.integrand.diffusion.onnx.OnnxSignature;
 import org.integrand.diffusion.schedule.DiscreteVp;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.neural.onnx.OnnxModel;
 
 /// A network from an ONNX file, in single precision.
-record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish wish) implements Subject<float[]> {
+record OnnxSubject(
+        OnnxNetwork network, OnnxConfig config, OnnxConfig.Label label, Parameterisation parameterisation, Wish wish)
+        implements Subject<float[]> {
     private static final int BATCH = 64;
     private static final int LEVELS = 1000;
 
@@ -31,14 +33,7 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
     /// @throws IllegalArgumentException when the job wants what the network cannot
     static OnnxSubject of(ModelSpec.Onnx spec, Wish wish) {
         var config = spec.read();
-        var path = Path.of(spec.path());
-        if (!Files.exists(path)) throw new Failure("model " + path + ": no such file");
-        OnnxModel model;
-        try {
-            model = OnnxModel.read(path, 1);
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new Failure(String.valueOf(e.getMessage()), e);
-        }
+        var model = model(spec, "model");
         try {
             return of(model, config, wish);
         } catch (RuntimeException e) {
@@ -47,19 +42,45 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
         }
     }
 
-    private static OnnxSubject of(OnnxModel model, OnnxConfig config, Wish wish) {
-        var graph = new OnnxGraph(model, config);
-        var signature = graph.signature();
-        OnnxNetwork network;
+    /// The file's network.
+    ///
+    /// @param what what it is called when it is missing
+    static OnnxModel model(ModelSpec.Onnx spec, String what) {
+        var path = DiffusersFolder.network(Path.of(spec.path()));
+        if (!Files.exists(path)) throw new Failure(what + " " + path + ": no such file");
         try {
-            network = new OnnxNetwork(model, signature, Runtime.getRuntime().availableProcessors());
+            return OnnxModel.read(path, 1);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// The network with what its inputs and its output mean.
+    static OnnxNetwork network(OnnxModel model, OnnxSignature signature) {
+        try {
+            return new OnnxNetwork(model, signature, Runtime.getRuntime().availableProcessors());
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static OnnxSubject of(OnnxModel model, OnnxConfig config, Wish wish) {
+        var graph = new OnnxGraph(model, config);
+        var signature = graph.signature();
+        var network = network(model, signature);
         if (!signature.guides()) wish.checkGuidance("onnx");
-        var subject = new OnnxSubject(network, parameterisation(config, graph.label(signature), wish.plans()), wish);
+        var subject = of(network, config, graph.label(signature), wish);
         subject.model(0, 1); // says what is wrong with the class
         return subject;
+    }
+
+    private static OnnxSubject of(OnnxNetwork network, OnnxConfig config, OnnxConfig.Label label, Wish wish) {
+        return new OnnxSubject(network, config, label, parameterisation(config, label, wish.plans()), wish);
+    }
+
+    @Override
+    public OnnxSubject on(Plans plans) {
+        return of(network, config, label, wish.on(plans));
     }
 
     private static Parameterisation parameterisation(OnnxConfig config, OnnxConfig.Label label, Plans plans) {
@@ -90,7 +111,7 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
                 level -> config.labelScale() * level.t());
     }
 
-    private static TimeLabel label(OnnxConfig.Label label, NoiseSchedule own, OnnxConfig config) {
+    static TimeLabel label(OnnxConfig.Label label, NoiseSchedule own, OnnxConfig config) {
         return switch (label) {
             case TIME -> TimeLabel.TIME;
             case SIGMA -> TimeLabel.SIGMA;
@@ -141,6 +162,7 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
     /// for none.
     private LabelledNetwork<float[]> wanted(int first, int count) {
         var classes = network.signature().classes();
+        if (wish.classless()) return network.classless(count);
         if (wish.drawn().isEmpty() && (classes.isEmpty() || classes.get().none().isPresent()))
             return network.classless(count);
         int[] each = new int[count];
@@ -153,11 +175,6 @@ record OnnxSubject(OnnxNetwork network, Parameterisation parameterisation, Wish 
     private DiffusionModel<float[]> model(LabelledNetwork<float[]> bare, int count) {
         var space = Precision.SINGLE.space(count * dimension());
         return new NetworkModel<>(bare, parameterisation, wish.plans().noise(), space);
-    }
-
-    @Override
-    public Reference reference(Plans plans, double[][] initial, Run run) {
-        return Reference.converged(this, plans, initial, run);
     }
 
     @Override

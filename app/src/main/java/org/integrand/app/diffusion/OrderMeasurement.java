@@ -49,7 +49,7 @@ record OrderMeasurement(
     /// @throws IllegalArgumentException when a sampler has no plan, draws noise or ends without noise
     static OrderMeasurement of(OrdersJob job) {
         var plans = job.plans();
-        var subject = MixtureSubject.of(job.exact(), new Wish(plans, OptionalInt.empty(), 1));
+        var subject = MixtureSubject.of(job.exact(), new Wish(plans, OptionalInt.empty(), 1, Optional.empty()));
         var initial = StartStates.of(
                 job.initial(),
                 job.initialFile(),

@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
 import org.integrand.diffusion.sampler.Compatibility;
 
@@ -20,6 +21,8 @@ public record PlanJob(
         @Key(Scheduled.KEY) Optional<String> scheduler,
 
         @Key(value = Scheduled.COMPAT, otherwise = "ours") Compatibility compat,
+
+        @Key(value = Scheduled.TOKENS, min = 1, max = 1e9) OptionalInt imageTokens,
 
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
         OptionalInt evaluations,
@@ -41,11 +44,16 @@ public record PlanJob(
 
         @Key("folder of the report") Optional<String> out) {
     public PlanJob {
+        imageTokens.ifPresent(n -> Bounds.check(PlanJob.class, "imageTokens", n));
         SampleJob.check(evaluations);
     }
 
     Plans plans() {
         return new Plans(
-                schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin), Scheduled.of(scheduler, compat));
+                        schedule,
+                        grid,
+                        Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin),
+                        Scheduled.of(scheduler, compat, imageTokens))
+                .on(sampler);
     }
 }

@@ -20,6 +20,16 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times, Optional<Schedul
         this(schedule, grid, times, Optional.empty());
     }
 
+    /// Those of a sampler that brings its own schedule and grid; these for all others.
+    ///
+    /// @throws IllegalArgumentException when the job names another scheduler
+    Plans on(SamplerSpec sampler) {
+        if (!(sampler instanceof SchedulerSampler own)) return this;
+        if (scheduled.isPresent())
+            throw new IllegalArgumentException("scheduler: the sampler is one already, leave one of them out");
+        return new Plans(schedule, grid, times, Optional.of(own.scheduled()));
+    }
+
     /// The plan with the grid's own number of steps, or with exactly so many evaluations.
     ///
     /// @throws IllegalArgumentException when there is no such plan

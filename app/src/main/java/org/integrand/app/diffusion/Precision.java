@@ -2,6 +2,7 @@ package org.integrand.app.diffusion;
 
 import java.util.Arrays;
 import org.integrand.diffusion.correction.DataCorrection;
+import org.integrand.diffusion.model.LogLikelihoodGradient;
 import org.integrand.diffusion.noise.NoiseSource;
 import org.integrand.diffusion.plan.ErrorMeasure;
 import org.integrand.engine.space.DoubleSpace;
@@ -24,6 +25,9 @@ interface Precision<Y> {
 
     /// A correction of samples of so many numbers.
     DataCorrection<Y> correction(CorrectionSpec spec, int numbers);
+
+    /// A gradient that a network gives, for batches of so many numbers.
+    LogLikelihoodGradient<Y> gradient(LogLikelihoodGradient<float[]> network, int numbers);
 
     /// An adaptive sampler's error, over parts of so many numbers.
     ErrorMeasure<Y> measure(ErrorMeasure.Tolerances tolerances, int numbers);
@@ -56,6 +60,17 @@ interface Precision<Y> {
         @Override
         public DataCorrection<double[]> correction(CorrectionSpec spec, int numbers) {
             return spec.doubles(numbers);
+        }
+
+        @Override
+        public LogLikelihoodGradient<double[]> gradient(LogLikelihoodGradient<float[]> network, int numbers) {
+            var state = new float[numbers];
+            var result = new float[numbers];
+            return (x, t, into) -> {
+                for (int i = 0; i < numbers; i++) state[i] = (float) x[i];
+                network.evaluate(state, t, result);
+                for (int i = 0; i < numbers; i++) into[i] = result[i];
+            };
         }
 
         @Override
@@ -94,6 +109,11 @@ interface Precision<Y> {
         @Override
         public DataCorrection<float[]> correction(CorrectionSpec spec, int numbers) {
             return spec.floats(numbers);
+        }
+
+        @Override
+        public LogLikelihoodGradient<float[]> gradient(LogLikelihoodGradient<float[]> network, int numbers) {
+            return network;
         }
 
         @Override

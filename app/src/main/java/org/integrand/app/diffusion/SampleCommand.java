@@ -34,16 +34,19 @@ public final class SampleCommand implements Command<SampleJob> {
 
     @Override
     public ObjectNode translated(ObjectNode job) {
-        return SamplerAliases.translated(job);
+        return DiffusersFolder.sampled(SamplerAliases.translated(job));
     }
 
     @Override
     public Work prepare(SampleJob job) {
         return switch (job.model()) {
             case ModelSpec.Digits digits -> DigitsSampling.of(job, digits);
-            case ModelSpec.Exact exact -> ModelSampling.of(job, MixtureSubject.of(exact, job.wish()));
-            case ModelSpec.Dataset dataset -> ModelSampling.of(job, DatasetSubject.of(dataset, job.wish()));
-            case ModelSpec.Onnx onnx -> ModelSampling.of(job, OnnxSubject.of(onnx, job.wish()));
+            case ModelSpec.Exact exact ->
+                ModelSampling.of(job, GuidedSubject.of(MixtureSubject.of(exact, job.wish()), job.wish()));
+            case ModelSpec.Dataset dataset ->
+                ModelSampling.of(job, GuidedSubject.of(DatasetSubject.of(dataset, job.wish()), job.wish()));
+            case ModelSpec.Onnx onnx ->
+                ModelSampling.of(job, GuidedSubject.of(OnnxSubject.of(onnx, job.wish()), job.wish()));
         };
     }
 }

@@ -25,6 +25,8 @@ public record SampleJob(
 
         @Key(value = Scheduled.COMPAT, otherwise = "ours") Compatibility compat,
 
+        @Key(value = Scheduled.TOKENS, min = 1, max = 1e9) OptionalInt imageTokens,
+
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
         OptionalInt evaluations,
 
@@ -53,11 +55,9 @@ public record SampleJob(
                 name = "class")
         OptionalInt drawn,
 
-        @Key(
-                value = "classifier-free guidance towards the class, 1 is none (default: digits 1.5, else 1)",
-                min = -100,
-                max = 100)
-        OptionalDouble guidance,
+        @Key(value = Wish.GUIDANCE, min = -100, max = 100) OptionalDouble guidance,
+
+        @Key(Wish.CLASSIFIER) Optional<ClassifierSpec> classifier,
 
         @Key(
                 value = "stochastic samplers: whether draws are independent, or the increments of one Brownian path",
@@ -76,7 +76,11 @@ public record SampleJob(
         @Key(value = "random seed", otherwise = "0") long seed,
         @Key("file for the samples: .npy, .json or .csv") Optional<String> samplesFile,
         @Key("folder of the report") Optional<String> out) {
+    /// The guidance with which the digits asked for are drawn more reliably than without (docs/digits.md).
+    private static final double DIGITS_GUIDANCE = 1.5;
+
     public SampleJob {
+        imageTokens.ifPresent(n -> Bounds.check(SampleJob.class, "imageTokens", n));
         check(evaluations);
         Bounds.check(SampleJob.class, "count", count);
         guidance.ifPresent(scale -> Bounds.check(SampleJob.class, "guidance", scale));
@@ -99,10 +103,14 @@ public record SampleJob(
 
     Plans plans() {
         return new Plans(
-                schedule, grid, Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin), Scheduled.of(scheduler, compat));
+                        schedule,
+                        grid,
+                        Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin),
+                        Scheduled.of(scheduler, compat, imageTokens))
+                .on(sampler);
     }
 
     Wish wish() {
-        return new Wish(plans(), drawn, guidance.orElse(1));
+        return Wish.of(plans(), drawn, guidance, classifier, model instanceof ModelSpec.Digits ? DIGITS_GUIDANCE : 1);
     }
 }

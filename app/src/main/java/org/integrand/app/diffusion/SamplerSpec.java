@@ -9,7 +9,7 @@ import org.integrand.diffusion.sampler.Sampler;
 
 /// By which method the noise is carried to data.
 @Choice(of = "sampler", by = "name")
-public sealed interface SamplerSpec permits OneStepSamplers, DpmSamplers, AdamsSamplers {
+public sealed interface SamplerSpec permits OneStepSamplers, DpmSamplers, AdamsSamplers, SchedulerSampler {
     String TO_ZERO = "whether a last step takes the sample to zero noise";
     String LOWER = "whether the last steps of a run lower their order";
     String COMPAT = "release: what the release computes, its defects included; ours: the correct formulas";

@@ -16,7 +16,8 @@ final class Shortcuts {
             new Shortcut("--initial", "initialFile", "FILE"),
             new Shortcut("--count", "count", "N"),
             new Shortcut("--class", "class", "N"),
-            new Shortcut("--guidance", "guidance", "G"));
+            new Shortcut("--guidance", "guidance", "G"),
+            new Shortcut("--classifier", "classifier", "NAME"));
 
     private static final List<Shortcut> STEPS = List.of(new Shortcut("--steps", "grid.steps", "N"));
 
@@ -35,6 +36,7 @@ final class Shortcuts {
             List.of(
                     new Shortcut("--scheduler", "scheduler", "FILE"),
                     new Shortcut("--compat", "compat", "WHOSE"),
+                    new Shortcut("--image-tokens", "imageTokens", "N"),
                     new Shortcut("--evaluations", "evaluations", "N")));
 
     /// For a job that draws samples by one plan.

@@ -4,6 +4,8 @@ import java.util.Optional;
 import org.integrand.app.job.Run;
 import org.integrand.diffusion.image.ImageShape;
 import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.LogLikelihoodGradient;
+import org.integrand.diffusion.plan.Plan;
 
 /// What a job samples, ready to be asked: a model with the class and the guidance that the job wants.
 ///
@@ -17,6 +19,9 @@ interface Subject<Y> extends AutoCloseable {
     /// How many samples are worked off together. It changes no number.
     int batch();
 
+    /// The same on other plans: it shares what is open, and is not closed itself.
+    Subject<Y> on(Plans plans);
+
     /// The denoiser of the samples `first` ... `first + count - 1` of the job.
     DiffusionModel<Y> model(int first, int count);
 
@@ -26,7 +31,32 @@ interface Subject<Y> extends AutoCloseable {
     }
 
     /// The solutions that samplers are compared with.
-    Reference reference(Plans plans, double[][] initial, Run run);
+    default Reference reference(Plans plans, double[][] initial, Run run) {
+        return reference(this, plans, initial, run);
+    }
+
+    /// The same between the ends of a plan.
+    default Reference reference(Plans plans, Plan plan, double[][] initial, Run run) {
+        return reference(this, plans, plan, initial, run);
+    }
+
+    /// The same for what is made of this one, guided for example.
+    default Reference reference(Subject<Y> asked, Plans plans, double[][] initial, Run run) {
+        return Reference.converged(asked, plans, initial, run);
+    }
+
+    /// The solutions that a scheduler's plan is compared with, on the plans of which this is.
+    default Reference reference(Subject<Y> asked, Plans plans, Plan plan, double[][] initial, Run run) {
+        return Reference.converged(asked, plans, plan, initial, run);
+    }
+
+    /// grad log p(class | x_t) for a batch of so many samples, where that is known exactly.
+    ///
+    /// @throws IllegalArgumentException where it is not
+    default LogLikelihoodGradient<Y> posterior(int count) {
+        throw new IllegalArgumentException(
+                "classifier posterior: the model's own is not known, expected model gaussian-mixture or dataset");
+    }
 
     @Override
     default void close() {}

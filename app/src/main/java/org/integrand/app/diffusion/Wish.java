@@ -1,5 +1,7 @@
 package org.integrand.app.diffusion;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
 import org.integrand.diffusion.model.DiffusionModel;
@@ -9,11 +11,38 @@ import org.integrand.engine.space.Space;
 ///
 /// @param plans    of the job: the schedule, and where sampling starts and ends
 /// @param drawn    the class to draw
-/// @param guidance weight of the class's model, 1 - guidance that of the model without a class
-record Wish(Plans plans, OptionalInt drawn, double guidance) {
-    /// Whether the model without a class is asked, too.
+/// @param guidance   weight of the class's model, 1 - guidance that of the model without a class
+/// @param classifier what guides towards the class, too
+record Wish(Plans plans, OptionalInt drawn, double guidance, Optional<ClassifierSpec> classifier) {
+    static final String GUIDANCE = "classifier-free guidance towards the class; 1 is none, 0 the model of no class"
+            + " (default: beside a classifier 0, else for sampled digits 1.5, else 1)";
+    static final String CLASSIFIER = "a classifier that guides towards the class: posterior, judge or onnx";
+
+    /// What a job says.
+    ///
+    /// @param otherwise the guidance where it says none and has no classifier
+    static Wish of(
+            Plans plans,
+            OptionalInt drawn,
+            OptionalDouble guidance,
+            Optional<ClassifierSpec> classifier,
+            double otherwise) {
+        return new Wish(plans, drawn, guidance.orElse(classifier.isPresent() ? 0 : otherwise), classifier);
+    }
+
+    /// The same on other plans.
+    Wish on(Plans other) {
+        return new Wish(other, drawn, guidance, classifier);
+    }
+
+    /// Whether the model is asked without a class, and the classifier alone knows of it.
+    boolean classless() {
+        return classifier.isPresent() && guidance == 0;
+    }
+
+    /// Whether the model is asked with and without a class.
     boolean guided() {
-        return guidance != 1;
+        return guidance != 1 && !classless();
     }
 
     /// @throws IllegalArgumentException when there is guidance but no class

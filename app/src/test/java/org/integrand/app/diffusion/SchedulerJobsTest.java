@@ -99,4 +99,111 @@ class SchedulerJobsTest {
                 .isEqualTo("integrand: skip_prk_steps false of PNDMScheduler: expected true" + System.lineSeparator());
         assertThat(Session.run("sample", "--scheduler", file).err()).contains("scheduler: the network of model digits");
     }
+
+    /// Each is measured from the flow between its own ends: from no signal at all, to no noise at all.
+    @Test
+    void schedulersAreComparedWithTheFlowBetweenTheirOwnEnds() throws IOException {
+        String[] configs = {
+            "{\"_class_name\": \"DDIMScheduler\", \"clip_sample\": false}",
+            "{\"_class_name\": \"EulerDiscreteScheduler\", \"timestep_spacing\": \"leading\"}",
+            "{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\", \"shift\": 3}"
+        };
+        for (String config : configs) {
+            String file = file(config);
+            var json = Session.run(
+                            "compare",
+                            "--json",
+                            "--model",
+                            MIXTURE,
+                            "--count",
+                            "6",
+                            "--evaluations",
+                            "[10, 40, 160]",
+                            "--samplers",
+                            "[{name: scheduler, file: " + file + "}, ddim]")
+                    .json();
+            assertThat(json.get("reference").asString()).isEqualTo("engine");
+            var rows = json.get("rows");
+            assertThat(rows).hasSize(6);
+            for (int i = 0; i < 2; i++) {
+                double ratio = rows.get(i).get("error").doubleValue()
+                        / rows.get(i + 1).get("error").doubleValue();
+                assertThat(ratio).as("%s %d", config, i).isBetween(2.0, 8.0);
+            }
+            assertThat(rows.get(2).get("error").doubleValue()).isLessThan(0.02);
+        }
+    }
+
+    private String folderOfAPipeline() throws IOException {
+        Files.createDirectories(folder.resolve("unet"));
+        Files.createDirectories(folder.resolve("scheduler"));
+        new SmallNetwork(0, "timestep", 0.001f, false).write(folder.resolve("unet/model.onnx"));
+        Files.writeString(
+                folder.resolve("scheduler/scheduler_config.json"),
+                "{\"_class_name\": \"DDIMScheduler\", \"clip_sample\": false, \"beta_end\": 0.01}");
+        return "{type: onnx, path: " + folder + "}";
+    }
+
+    /// The noise is the timestep / 1000. Two steps of DDIM: 500 to 0 and 0 to no noise, where the noise is 0.
+    @Test
+    void theFolderOfAPipelineIsEnough() throws IOException {
+        String model = folderOfAPipeline();
+        double[] product = new double[501];
+        double alphaBar = 1;
+        for (int n = 0; n <= 500; n++) product[n] = alphaBar *= 1 - (1e-4 + n * (0.01 - 1e-4) / 999);
+        double from = Math.sqrt(product[500]);
+        double to = Math.sqrt(product[0]);
+        var json = Session.run(
+                        "sample",
+                        "--json",
+                        "--model",
+                        model,
+                        "--steps",
+                        "2",
+                        "--set",
+                        "initial=[[1, 2, 3, 4, 5, 6, 7, 8]]")
+                .json();
+        assertThat(json.get("sampler").asString()).isEqualTo("ddim");
+        for (int j = 0; j < 8; j++) {
+            double data = (j + 1 - Math.sqrt(1 - product[500]) * 0.5) / from;
+            double x = (to * data + Math.sqrt(1 - product[0]) * 0.5) / to;
+            assertThat(json.get("samples").get(0).get(j).doubleValue()).isCloseTo(x, within(1e-5 * Math.abs(x)));
+        }
+    }
+
+    @Test
+    void aPipelineIsComparedByItsOwnScheduler() throws IOException {
+        String model = folderOfAPipeline();
+        var json = Session.run("compare", "--json", "--model", model, "--count", "2", "--evaluations", "[10, 80]")
+                .json();
+        assertThat(json.get("rows").get(0).get("sampler").asString()).isEqualTo("DDIMScheduler");
+        assertThat(json.get("reference").asString()).contains("evaluations");
+        assertThat(json.get("rows").get(1).get("error").doubleValue())
+                .isLessThan(0.5 * json.get("rows").get(0).get("error").doubleValue());
+        assertThat(Session.run("sample", "--model", model, "--sampler", "unipc").err())
+                .startsWith("integrand: model " + folder + ": its scheduler_config.json says how noise grows")
+                .hasLineCount(1);
+        assertThat(Session.run("sample", "--json", "--model", model, "--sampler", "unipc", "--schedule", "discrete")
+                        .code())
+                .isZero();
+        assertThat(Session.run("orders", "--samplers", "[{name: scheduler, file: " + folder + "}]")
+                        .err())
+                .contains("it has steps of its own")
+                .hasLineCount(1);
+        assertThat(Session.run("compare", "--samplers", "[{name: scheduler, file: " + folder + "}]")
+                        .err())
+                .startsWith("integrand: sampler scheduler: the network of model digits has a schedule of its own")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void dynamicShiftingIsToldTheImagesTokens() throws IOException {
+        String file = file("{\"_class_name\": \"FlowMatchEulerDiscreteScheduler\", \"use_dynamic_shifting\": true}");
+        var json = Session.run("plan", "--json", "--scheduler", file, "--image-tokens", "1024", "--steps", "4")
+                .json();
+        assertThat(json.get("sigmas").get(1).doubleValue()).isCloseTo(0.789953899509246, within(1e-12));
+        assertThat(Session.run("plan", "--scheduler", file).err())
+                .contains("expected with it the number of the image's tokens")
+                .hasLineCount(1);
+    }
 }

@@ -37,7 +37,7 @@ class JobsDocumentTest {
             table(schema, text);
         }
         var sample = JobSchema.of(Commands.all().find("sample")).get("properties");
-        for (String choice : new String[] {"model", "schedule", "sampler", "grid"}) {
+        for (String choice : new String[] {"model", "schedule", "sampler", "grid", "classifier", "correction"}) {
             text.append("\n## ").append(choice).append("\n");
             for (JsonNode option : sample.get(choice).get("oneOf")) {
                 if (!option.has("title")) continue;

@@ -23,10 +23,9 @@ record ContinuousTimetables(SchedulerConfig config) {
     /// The schedulers of flow matching. The least sigma is shifted twice, that is how diffusers has it.
     Timetable flowMatching(int steps) {
         if (config.flag("invert_sigmas")) throw config.wrong("invert_sigmas", "false");
-        refuseDynamicShift();
         int count = config.integer("num_train_timesteps");
-        double shift = config.number("shift");
-        double least = shifted(1.0 / count, shift);
+        double shift = shift("shift");
+        double least = dynamic() ? 1.0 / count : shifted(1.0 / count, shift);
         double[] sigmas = stretched(IntStream.range(0, steps)
                 .mapToDouble(i -> steps == 1 ? 1 : 1 + i * (least - 1) / (steps - 1))
                 .map(s -> shifted(s, shift))
@@ -37,10 +36,33 @@ record ContinuousTimetables(SchedulerConfig config) {
         return new Timetable(labels, with(sigmas, 0), Timetable.Kind.FLOW);
     }
 
-    void refuseDynamicShift() {
-        if (config.flag("use_dynamic_shifting"))
-            throw config.wrong(
-                    "use_dynamic_shifting", "false, and the shift e^mu of the image size as shift or flow_shift");
+    private boolean dynamic() {
+        return config.flag("use_dynamic_shifting");
+    }
+
+    /// The shift s of a key or, `use_dynamic_shifting`, of the image's size: mu is linear in the number of tokens n,
+    /// `base_shift` at `base_image_seq_len` and `max_shift` at `max_image_seq_len`, and s = e^mu
+    /// (`time_shift_type` exponential) or mu (linear). Classes without these keys have those of the flow's Euler.
+    double shift(String key) {
+        if (!dynamic()) return config.number(key);
+        double tokens = config.optionalNumber(SchedulerConfig.IMAGE_TOKENS)
+                .orElseThrow(() -> config.wrong(
+                        "use_dynamic_shifting",
+                        "with it the number of the image's tokens, " + SchedulerConfig.IMAGE_TOKENS));
+        double base = number("base_shift", 0.5);
+        double from = number("base_image_seq_len", 256);
+        double slope = (number("max_shift", 1.15) - base) / (number("max_image_seq_len", 4096) - from);
+        double mu = base + slope * (tokens - from);
+        boolean exponential = config.choice("time_shift_type", List.of("exponential", "linear"))
+                .equals("exponential");
+        double shift = exponential ? Math.exp(mu) : mu;
+        if (!(shift > 0 && shift <= 1e6))
+            throw config.wrong("max_shift", "a shift in 0 ... 1e6 for " + (long) tokens + " tokens, not " + shift);
+        return shift;
+    }
+
+    private double number(String key, double otherwise) {
+        return config.optionalNumber(key).orElse(otherwise);
     }
 
     static double shifted(double sigma, double shift) {

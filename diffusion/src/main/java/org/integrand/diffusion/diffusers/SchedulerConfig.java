@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param ignored   keys of the file that the class does not have
 public record SchedulerConfig(SchedulerClass scheduler, Map<String, JsonNode> values, List<String> ignored) {
     private static final String CLASS = "_class_name";
+    /// What a pipeline of diffusers tells its scheduler, which is no key of the file.
+    static final String IMAGE_TOKENS = "image_seq_len";
+
     private static final String DEFAULTS = "scheduler-defaults.json";
 
     public SchedulerConfig {
@@ -59,6 +62,14 @@ public record SchedulerConfig(SchedulerClass scheduler, Map<String, JsonNode> va
             else if (!e.getKey().startsWith("_")) ignored.add(e.getKey());
         });
         return new SchedulerConfig(scheduler, values, ignored);
+    }
+
+    /// The same for images of so many tokens, which `use_dynamic_shifting` needs: of a latent of h x w and patches of
+    /// p x p they are h w / p^2.
+    public SchedulerConfig withImageTokens(int tokens) {
+        Map<String, JsonNode> more = new LinkedHashMap<>(values);
+        more.put(IMAGE_TOKENS, mapper().getNodeFactory().numberNode(tokens));
+        return new SchedulerConfig(scheduler, more, ignored);
     }
 
     /// Python writes -Infinity, which JSON does not have.

@@ -74,11 +74,11 @@ record Timetables(SchedulerConfig config, SigmaTable table, Compatibility compat
         int count = table.size();
         boolean unipc = config.scheduler() == SchedulerClass.UNIPC;
         var continuous = new ContinuousTimetables(config);
-        continuous.refuseDynamicShift();
+        double shift = continuous.shift("flow_shift");
         double step = (1 - 1.0 / count) / steps;
         double[] sigmas = IntStream.range(0, steps)
                 .mapToDouble(i -> unipc ? 1 - i * step : (steps - i) * step)
-                .map(s -> ContinuousTimetables.shifted(s, config.number("flow_shift")))
+                .map(s -> ContinuousTimetables.shifted(s, shift))
                 .toArray();
         if (unipc) {
             sigmas = continuous.stretched(sigmas);

@@ -73,6 +73,11 @@ public final class DigitModel implements AutoCloseable {
         return DigitJudge.of(new OnnxModel(CLASSIFIER, resource(CLASSIFIER), threads), resource(REFERENCE));
     }
 
+    /// The judge's classifier as a guide, differentiable.
+    public static DigitLikelihood likelihood(int threads) {
+        return new DigitLikelihood(resource(CLASSIFIER), threads);
+    }
+
     private static byte[] resource(String name) {
         try (var in = DigitModel.class.getResourceAsStream(name)) {
             if (in == null) throw new IllegalStateException("resource " + name + " is missing from this build");

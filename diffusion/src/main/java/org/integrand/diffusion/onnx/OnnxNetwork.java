@@ -3,6 +3,7 @@ package org.integrand.diffusion.onnx;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.integrand.diffusion.model.LabelledNetwork;
 import org.integrand.neural.onnx.OnnxModel;
@@ -23,7 +24,7 @@ public final class OnnxNetwork implements AutoCloseable {
     private final OnnxModel model;
     private final OnnxSignature signature;
     private final OnnxPort sample;
-    private final OnnxPort timestep;
+    private final Optional<OnnxPort> timestep;
     private final boolean parallel;
 
     /// @param model   of one thread; closed by [#close]
@@ -34,7 +35,7 @@ public final class OnnxNetwork implements AutoCloseable {
         this.model = model;
         this.signature = signature;
         this.sample = OnnxSignature.port(model, model.inputPorts(), "input", signature.sample());
-        this.timestep = OnnxSignature.port(model, model.inputPorts(), "input", signature.timestep());
+        this.timestep = signature.timestep().map(name -> OnnxSignature.port(model, model.inputPorts(), "input", name));
         this.parallel = threads > 1;
     }
 
@@ -130,7 +131,7 @@ public final class OnnxNetwork implements AutoCloseable {
             Map<String, long[]> shapes = new HashMap<>();
             inputs.put(signature.sample(), states);
             shapes.put(signature.sample(), shape(full));
-            time(label, full, inputs, shapes);
+            timestep.ifPresent(port -> time(port, label, full, inputs, shapes));
             signature.classes().ifPresent(c -> {
                 inputs.put(c.name(), Arrays.copyOfRange(classes, from, from + full));
                 shapes.put(c.name(), new long[] {full});
@@ -149,7 +150,8 @@ public final class OnnxNetwork implements AutoCloseable {
         return new long[] {batch, axes.get(0), axes.get(1), axes.get(2)};
     }
 
-    private void time(double label, int batch, Map<String, Object> inputs, Map<String, long[]> shapes) {
+    private static void time(
+            OnnxPort timestep, double label, int batch, Map<String, Object> inputs, Map<String, long[]> shapes) {
         int axes = timestep.shape().size();
         int count = axes == 0 || timestep.shape().getFirst() == 1 ? 1 : batch;
         shapes.put(timestep.name(), axes == 0 ? new long[0] : axes == 1 ? new long[] {count} : new long[] {count, 1});

@@ -13,7 +13,8 @@ import org.integrand.neural.onnx.OnnxPort.Element;
 /// @param sample       input of the states: floats `[batch, channel, row, column]`, or channels last
 /// @param channelsLast whether the states are `[batch, row, column, channel]` in the file; here they never are
 /// @param shape        size of a state
-/// @param timestep     input of the time label: floats or 64-bit integers, a scalar, `[1]`, `[batch]` or `[batch, 1]`
+/// @param timestep     input of the time label: floats or 64-bit integers, a scalar, `[1]`, `[batch]` or `[batch, 1]`;
+///                     without one the network does not know the time
 /// @param output       output of the prediction, floats in the states' shape
 /// @param classes      input of class labels, where there is one
 /// @param conditions   inputs that are the same for all states
@@ -21,7 +22,7 @@ public record OnnxSignature(
         String sample,
         boolean channelsLast,
         ImageShape shape,
-        String timestep,
+        Optional<String> timestep,
         String output,
         Optional<ClassInput> classes,
         List<Condition> conditions) {
@@ -64,11 +65,13 @@ public record OnnxSignature(
             if (length > 0 && length != expected.get(i))
                 throw wrong(model, states, "axes " + expected + " after the batch");
         }
-        var time = port(model, model.inputPorts(), "input", timestep);
-        boolean small = time.shape().size() < 2
-                || (time.shape().size() == 2 && time.shape().get(1) == 1);
-        if (time.element() == Element.OTHER || !small)
-            throw wrong(model, time, "floats or 64-bit integers, one a state or one in all");
+        timestep.ifPresent(name -> {
+            var time = port(model, model.inputPorts(), "input", name);
+            boolean small = time.shape().size() < 2
+                    || (time.shape().size() == 2 && time.shape().get(1) == 1);
+            if (time.element() == Element.OTHER || !small)
+                throw wrong(model, time, "floats or 64-bit integers, one a state or one in all");
+        });
         classes.ifPresent(c -> {
             var label = port(model, model.inputPorts(), "input", c.name());
             if (label.element() != Element.INT64 || label.shape().size() != 1)
@@ -79,7 +82,7 @@ public record OnnxSignature(
         conditions.forEach(condition -> condition.shape(model, 1));
         for (OnnxPort port : model.inputPorts())
             if (!port.name().equals(sample)
-                    && !port.name().equals(timestep)
+                    && timestep.filter(t -> t.equals(port.name())).isEmpty()
                     && classes.filter(c -> c.name().equals(port.name())).isEmpty()
                     && conditions.stream().noneMatch(c -> c.name().equals(port.name())))
                 throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package org.integrand.diffusion.diffusers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -203,5 +204,34 @@ class SchedulerTest {
 
     private static org.assertj.core.data.Offset<Double> offset(double by) {
         return org.assertj.core.data.Offset.offset(by);
+    }
+
+    private static void assertSigmas(SchedulerClass scheduler, String keys, int tokens, double... expected) {
+        var config = config(scheduler, "\"use_dynamic_shifting\": true" + keys).withImageTokens(tokens);
+        var sigmas = Scheduler.compile(config, 4, Compatibility.OURS).sigmas();
+        for (int i = 0; i < 4; i++)
+            assertThat(sigmas.get(i)).as("%s %d", scheduler, i).isCloseTo(expected[i], within(2e-6));
+    }
+
+    /// mu = 0.5 + 0.65 (n - 256) / 3840 = 0.63 for n = 1024 tokens; sigma = e^mu / (e^mu + 1 / s - 1), for `linear`
+    /// mu in place of e^mu, at s from 1 to 1 / 1000 (Euler) or to 1 / 1000 without the last (UniPC).
+    @Test
+    void dynamicShiftingFollowsTheSizeOfTheImage() {
+        double[] exponential = {1, 0.789953899509246, 0.4849673625049209, 0.0018759642132244977};
+        assertSigmas(SchedulerClass.FLOW_EULER, "", 1024, exponential);
+        assertSigmas(SchedulerClass.FLOW_EULER, ", \"shift\": 3", 1024, exponential);
+        double[] linear = {1, 0.5578922212928665, 0.24009036763195724, 0.0006302331862789238};
+        assertSigmas(SchedulerClass.FLOW_EULER, ", \"time_shift_type\": \"linear\"", 1024, linear);
+        double[] unipc = {1, 0.8494055214756847, 0.652942817856662, 0.385891287052713};
+        String flow = ", \"use_flow_sigmas\": true, \"prediction_type\": \"flow_prediction\"";
+        assertSigmas(SchedulerClass.UNIPC, flow, 1024, unipc);
+        // at base_image_seq_len the shift is e^base_shift, the static one of that number
+        var given = config(SchedulerClass.FLOW_EULER, "\"use_dynamic_shifting\": true, \"base_shift\": 0")
+                .withImageTokens(256);
+        assertThat(Scheduler.compile(given, 7, Compatibility.OURS).sigmas())
+                .isEqualTo(ours(SchedulerClass.FLOW_EULER, "", 7).sigmas());
+        assertThatThrownBy(() -> ours(SchedulerClass.FLOW_EULER, "\"use_dynamic_shifting\": true", 4))
+                .hasMessage("use_dynamic_shifting true of FlowMatchEulerDiscreteScheduler: expected with it the number"
+                        + " of the image's tokens, image_seq_len");
     }
 }

@@ -54,7 +54,12 @@ class ClassifierGuidanceTest {
         double[] x = Toy.start();
         double[] result = new double[x.length];
         new ClassifierGuidance<>(
-                        MIXTURE.on(schedule, kind), component(1, schedule), schedule, DoubleSpace.of(x.length), scale)
+                        MIXTURE.on(schedule, kind),
+                        component(1, schedule),
+                        new ClassifierGuidance.Asked.State(),
+                        schedule,
+                        DoubleSpace.of(x.length),
+                        scale)
                 .evaluate(x, t, result);
         return result;
     }
@@ -88,5 +93,56 @@ class ClassifierGuidanceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> guided(VpLinear.DEFAULT, Prediction.NOISE, Double.NaN, 0.5))
                 .withMessageContaining("guidance scale NaN");
+    }
+
+    @Test
+    void theClassifierThatTwoModelsImplyIsThePosterior() {
+        var alone = new GaussianMixture(List.of(MIXTURE.components().get(1)));
+        for (Prediction kind : KINDS) {
+            double[] x = Toy.start();
+            double[] implied = new double[x.length];
+            double[] differences = new double[x.length];
+            var schedule = VpLinear.DEFAULT;
+            new PosteriorGradient<>(
+                            alone.on(schedule, kind), MIXTURE.on(schedule, kind), schedule, DoubleSpace.of(x.length))
+                    .evaluate(x, 0.4, implied);
+            component(1, schedule).evaluate(x, 0.4, differences);
+            assertThat(Toy.difference(implied, differences)).as("%s", kind).isLessThan(1e-8);
+        }
+    }
+
+    /// For a Gaussian N(m, s^2) and log p(c | x_0) = w x_0 the data given c are N(m + g s^2 w, s^2), and dD/dx is what
+    /// is assumed.
+    @Test
+    void aClassifierOfCleanDataIsExactWhereTheDataAreGaussian() {
+        double s = 0.6;
+        double[] w = {0.7, -1.1};
+        double scale = 1.7;
+        var data = GaussianMixture.gaussian(List.of(0.2, -0.3), s);
+        var given = GaussianMixture.gaussian(List.of(0.2 + scale * s * s * w[0], -0.3 + scale * s * s * w[1]), s);
+        for (NoiseSchedule schedule : List.of(VpLinear.DEFAULT, new VarianceExploding(15)))
+            for (Prediction kind : KINDS)
+                for (double t : new double[] {0.05, 0.5, 0.9}) {
+                    double[] x = Toy.start();
+                    double[] guided = new double[x.length];
+                    double[] expected = new double[x.length];
+                    new ClassifierGuidance<>(
+                                    data.on(schedule, kind),
+                                    (_, _, into) -> {
+                                        for (int i = 0; i < into.length; i++) into[i] = w[i % 2];
+                                    },
+                                    new ClassifierGuidance.Asked.Data(s),
+                                    schedule,
+                                    DoubleSpace.of(x.length),
+                                    scale)
+                            .evaluate(x, t, guided);
+                    given.on(schedule, kind).evaluate(x, t, expected);
+                    assertThat(Toy.difference(guided, expected))
+                            .as("%s at %s on %s", kind, t, schedule)
+                            .isLessThan(1e-12);
+                }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassifierGuidance.Asked.Data(0))
+                .withMessage("deviation of the data 0.0: expected a finite number > 0");
     }
 }

@@ -31,7 +31,7 @@ class OnnxNetworkTest {
     private static final ClassInput CLASSES = new ClassInput("label", 10, OptionalInt.of(10));
 
     private static OnnxSignature signature(boolean channelsLast, Optional<ClassInput> classes) {
-        return new OnnxSignature("sample", channelsLast, SHAPE, "t", "out", classes, List.of());
+        return new OnnxSignature("sample", channelsLast, SHAPE, Optional.of("t"), "out", classes, List.of());
     }
 
     private static TinyGraph graph() {
@@ -116,7 +116,8 @@ class OnnxNetworkTest {
         for (int rows : new int[] {3, 0}) {
             var graph = graph().timestep("t", TinyGraph.FLOAT, 0).added("text", 0, 2, rows, 5);
             var text = new Condition("text", values, new float[NUMBERS]);
-            var signature = new OnnxSignature("sample", false, SHAPE, "t", "out", Optional.empty(), List.of(text));
+            var signature =
+                    new OnnxSignature("sample", false, SHAPE, Optional.of("t"), "out", Optional.empty(), List.of(text));
             assertThat(signature.guides()).isTrue();
             try (var network = network(graph, signature, 1)) {
                 assertComputes(network.classless(40), 40, 2, 2, 4);
@@ -130,7 +131,7 @@ class OnnxNetworkTest {
                 "model tiny.onnx: 7 numbers a state for the condition text (float [?, 2, 3, 5]),"
                         + " expected floats that fill its axes",
                 graph,
-                new OnnxSignature("sample", false, SHAPE, "t", "out", Optional.empty(), List.of(few)));
+                new OnnxSignature("sample", false, SHAPE, Optional.of("t"), "out", Optional.empty(), List.of(few)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Condition("text", new float[7], new float[6]))
                 .withMessage("condition text: 6 numbers without it, expected 7 as with it");
@@ -173,7 +174,7 @@ class OnnxNetworkTest {
         assertRefused(
                 "model tiny.onnx: no output 'noise', expected one of [out]",
                 graph().timestep("t", TinyGraph.FLOAT, 0),
-                new OnnxSignature("sample", false, SHAPE, "t", "noise", Optional.empty(), List.of()));
+                new OnnxSignature("sample", false, SHAPE, Optional.of("t"), "noise", Optional.empty(), List.of()));
         try (var network = network(graph().timestep("t", TinyGraph.FLOAT, 0), plain, 1)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> network.conditional(new int[] {3}))
@@ -198,7 +199,13 @@ class OnnxNetworkTest {
             bytes = in.readAllBytes();
         }
         var signature = new OnnxSignature(
-                "sample", false, new ImageShape(1, 28, 28), "time", "noise", Optional.of(CLASSES), List.of());
+                "sample",
+                false,
+                new ImageShape(1, 28, 28),
+                Optional.of("time"),
+                "noise",
+                Optional.of(CLASSES),
+                List.of());
         var random = new SplittableRandom(1);
         float[] x = new float[35 * 784];
         for (int i = 0; i < x.length; i++) x[i] = (float) random.nextGaussian();
