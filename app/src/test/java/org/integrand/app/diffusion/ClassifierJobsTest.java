@@ -194,7 +194,7 @@ class ClassifierJobsTest {
                 "class 3: expected 0 ... 2",
                 sample(gaussian(0), "--classifier", "{type: onnx, path: " + slope(false) + "}", "--class", "3"));
         assertRefused(
-                "classifier.scale 5000: expected -1,000 ... 1,000",
+                "classifier.scale 5,000: expected -1,000 ... 1,000",
                 sample("digits", "--classifier", "{type: judge, scale: 5000}"));
         var missing = sample("digits", "--classifier", "{type: onnx, path: nowhere.onnx}");
         assertThat(missing.err())
