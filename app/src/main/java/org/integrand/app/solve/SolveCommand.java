@@ -52,11 +52,12 @@ public final class SolveCommand implements Command<SolveJob> {
         var entry = given.problem().map(ProblemLibrary::find);
         var job = entry.map(known -> given.over(known.job())).orElse(given);
         var setup = SolveSetup.of(job);
+        var sensitivity = SolveSensitivity.of(job, setup);
         job.solutionFile().map(Path::of).ifPresent(NumberFile::check);
         Optional<ReportFolder> report = job.out().map(Path::of).map(ReportFolder::at);
         var reference = given.changesTheProblem() ? Optional.<ProblemLibrary.Entry>empty() : entry;
         job.checkpoint().map(Path::of).ifPresent(CheckpointFile::check);
         var resumed = job.resume().map(file -> CheckpointFile.read(Path.of(file), job));
-        return run -> new SolveWork(job, setup, resumed, reference, report).run(run);
+        return run -> new SolveWork(job, setup, sensitivity, resumed, reference, report).run(run);
     }
 }

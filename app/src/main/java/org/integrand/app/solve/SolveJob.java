@@ -67,6 +67,9 @@ public record SolveJob(
         @Key("two variables, or outputs, of the phase portrait (default: the first two)")
         Optional<List<String>> phase,
 
+        @Key("the gradient of a formula of the end with respect to parameters and starting values")
+        Optional<SensitivitySpec> sensitivity,
+
         @Key(value = "most steps that are tried", otherwise = "10000000", min = 1, max = 1e15)
         long stepLimit,
 
@@ -114,6 +117,7 @@ public record SolveJob(
                 saveAt,
                 points,
                 phase.or(base::phase),
+                sensitivity.or(base::sensitivity),
                 stepLimit,
                 solutionFile,
                 checkpoint,
@@ -143,6 +147,7 @@ public record SolveJob(
                 saveAt,
                 points,
                 phase,
+                sensitivity,
                 stepLimit,
                 solutionFile,
                 checkpoint,

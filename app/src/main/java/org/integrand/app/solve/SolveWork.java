@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.Result;
 import org.integrand.app.job.Run;
@@ -24,11 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A solve and what is told about it.
 ///
+/// @param sensitivity the gradient that is asked for
 /// @param resumed   where it goes on from
 /// @param reference the problem of the library, where its known end is this job's
 record SolveWork(
         SolveJob job,
         SolveSetup setup,
+        Optional<SolveSensitivity> sensitivity,
         Optional<Checkpoint<double[]>> resumed,
         Optional<ProblemLibrary.Entry> reference,
         Optional<ReportFolder> report) {
@@ -53,12 +56,21 @@ record SolveWork(
             json.withArray("files").add(file.toString());
         });
         boolean told = writeCheckpoint(solution, json);
+        if (sensitivity.isPresent() && solution.termination().reachedEnd()) {
+            try {
+                json.set("sensitivity", sensitivity.get().json(sensitivity.get().gradient(run.cancellation())));
+            } catch (SolveException | ArithmeticException e) {
+                return Result.failed(json, text(solution, error, json), "sensitivity: " + e.getMessage());
+            } catch (CancellationException _) {
+                return new Result(json, text(solution, error, json), true);
+            }
+        }
         report.ifPresent(folder -> new SolveReport(folder, job, setup)
                 .write(
                         solution,
                         kept.isEmpty() ? solution.saved().isEmpty() ? List.of(last(solution)) : solution.saved() : kept,
                         json));
-        String text = text(solution, error);
+        String text = text(solution, error, json);
         var termination = solution.termination();
         return switch (termination.reason()) {
             case REACHED_END, EVENT ->
@@ -150,7 +162,7 @@ record SolveWork(
                 .max();
     }
 
-    private String text(Solution<double[]> solution, OptionalDouble error) {
+    private String text(Solution<double[]> solution, OptionalDouble error, ObjectNode json) {
         var statistics = solution.statistics();
         var text = new StringBuilder();
         text.append("t = %s, %s%n".formatted(solution.time(), spelled(solution.termination())));
@@ -173,6 +185,7 @@ record SolveWork(
             text.append(", %,d Jacobians, %,d factorizations"
                     .formatted(statistics.jacobians(), statistics.factorizations()));
         text.append(String.format(Locale.ROOT, ", %.3g s%n", statistics.seconds()));
+        if (json.has("sensitivity")) sensitivity.ifPresent(asked -> text.append(asked.text(json.path("sensitivity"))));
         error.ifPresent(e -> text.append(String.format(Locale.ROOT, "error against the known end: %.3g%n", e)));
         report.ifPresent(folder -> text.append("report: ")
                 .append(folder.path().resolve("index.html"))
