@@ -15,7 +15,9 @@ enum Benchmarks {
     COMBINE,
     PLAN,
     ENGINE,
-    STIFF;
+    STIFF,
+    PRECISION,
+    STIFF_PRECISION;
 
     static void main(String[] names) {
         List<Benchmarks> chosen = names.length == 0
@@ -33,13 +35,16 @@ enum Benchmarks {
             case PLAN -> PlanCompilation.measure();
             case ENGINE -> EngineAgainstPeer.measure();
             case STIFF -> StiffAgainstPeer.measure();
+            case PRECISION -> PrecisionAgainstPeer.measure();
+            case STIFF_PRECISION -> StiffPrecision.measure();
         };
     }
 
     private static Benchmarks named(String name) {
-        for (Benchmarks one : values()) if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
-        throw new IllegalArgumentException(
-                "benchmark '" + name + "': expected sampler, combine, plan, engine or stiff");
+        for (Benchmarks one : values())
+            if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) return one;
+        throw new IllegalArgumentException("benchmark '" + name
+                + "': expected sampler, combine, plan, engine, stiff, precision or stiff-precision");
     }
 
     private static String processor() {

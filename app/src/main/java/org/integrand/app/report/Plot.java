@@ -184,7 +184,7 @@ public final class Plot {
         pen.scale(DOTS, DOTS);
         chart.paint(pen, WIDTH, HEIGHT);
         pen.dispose();
-        return ImageGrid.encode(picture);
+        return ImageGrid.encode(Palette.indexed(picture));
     }
 
     /// The plot as SVG.

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// `benchmark ode`: the work-precision diagram of methods on a problem of the library.
 public final class BenchmarkCommand implements Command<BenchmarkJob> {
-    private static final List<String> PLAIN = List.of("bs3", "tsit5", "dp5", "dop853", "verner7", "verner9", "auto");
+    private static final List<String> PLAIN =
+            List.of("bs3", "tsit5", "dp5", "dop853", "verner7", "verner9", "gbs", "adams", "auto");
     private static final List<String> STIFF = List.of("rodas4", "rodas5p", "radau5", "kvaerno5", "bdf", "auto");
     private static final List<String> COLUMNS =
             List.of("method", "tolerance", "error", "evaluations", "steps", "seconds");
@@ -177,11 +178,12 @@ public final class BenchmarkCommand implements Command<BenchmarkJob> {
         picture(
                 folder,
                 page,
+                job.problem(),
                 "evaluations",
                 "evaluations of the field",
                 rows,
                 row -> row.solution().statistics().evaluations());
-        picture(folder, page, "time", "seconds", rows, Row::seconds);
+        picture(folder, page, job.problem(), "time", "seconds", rows, Row::seconds);
         page.table("Solves", COLUMNS, table(rows).subList(1, rows.size() + 1));
         folder.finish(JobWriter.write("benchmark", job), json, page);
     }
@@ -189,6 +191,7 @@ public final class BenchmarkCommand implements Command<BenchmarkJob> {
     private static void picture(
             ReportFolder folder,
             ReportPage page,
+            String problem,
             String file,
             String axis,
             List<Row> rows,
@@ -203,7 +206,7 @@ public final class BenchmarkCommand implements Command<BenchmarkJob> {
                         method.getValue().stream().mapToDouble(Row::error).toArray(),
                         method.getValue().stream().mapToDouble(work).toArray()))
                 .toList();
-        var plot = Plot.logarithmic("Work and precision", "error at the end", axis, lines);
+        var plot = Plot.logarithmic("Work and precision: " + problem, "error at the end", axis, lines);
         folder.write(file + ".png", plot.png());
         folder.write(file + ".svg", plot.svg());
         page.picture(file + ".png", "Lower and further left is better: " + axis + " against the error at the end");

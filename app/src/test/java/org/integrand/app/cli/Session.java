@@ -19,7 +19,7 @@ public record Session(int code, String out, String err) {
         return run(Interrupt.never(), arguments);
     }
 
-    static Session run(Interrupt interrupt, String... arguments) {
+    public static Session run(Interrupt interrupt, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console = new Console(stream(out), stream(err), false);

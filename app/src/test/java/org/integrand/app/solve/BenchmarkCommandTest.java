@@ -52,7 +52,7 @@ class BenchmarkCommandTest {
                         "benchmark", "--problem", "pendulum", "--tolerances", "[1e-8]", "--repeats", "1", "--json")
                 .json()
                 .get("rows");
-        assertThat(rows.size()).isEqualTo(7);
+        assertThat(rows.size()).isEqualTo(9);
         rows.forEach(row -> assertThat(row.get("error").doubleValue()).isBetween(1e-16, 1e-5));
     }
 

@@ -66,18 +66,19 @@ class SolveCommandTest {
     /// Errors within a hundred tolerances, times how much the problem itself makes of a small change.
     @ParameterizedTest
     @CsvSource({
-        "brusselator, 1, tsit5 dp5 dop853 verner7 verner9 auto rodas5p bdf",
-        "rigid-body, 1, tsit5 dp5 dop853 verner7 verner9 auto rodas5p",
-        "lorenz, 300, tsit5 dp5 dop853 verner7 verner9 auto rodas5p bdf",
-        "kepler, 200, tsit5 dp5 dop853 verner7 verner9 auto rodas5p",
-        "arenstorf, 1e5, tsit5 dp5 dop853 verner7 verner9 auto rodas5p",
-        "pleiades, 2000, tsit5 dp5 dop853 verner9 auto",
+        "brusselator, 1, tsit5 dp5 adams gbs dop853 verner7 verner9 auto rodas5p bdf",
+        "rigid-body, 1, tsit5 dp5 adams gbs dop853 verner7 verner9 auto rodas5p",
+        "lorenz, 300, tsit5 dp5 adams gbs dop853 verner7 verner9 auto rodas5p bdf",
+        "kepler, 200, tsit5 dp5 gbs dop853 verner7 verner9 auto rodas5p",
+        "kepler, 400, adams",
+        "arenstorf, 1e5, tsit5 dp5 adams gbs dop853 verner7 verner9 auto rodas5p",
+        "pleiades, 2000, tsit5 dp5 adams gbs dop853 verner9 auto",
         "robertson, 1, rodas5p rodas4 bdf auto radau5 kvaerno5 kencarp5",
-        "hires, 1, rodas5p rodas4 bdf auto radau5 kvaerno5 kencarp5",
+        "hires, 1, rodas5p rodas4 bdf auto radau5 kvaerno4 kvaerno5 kencarp4 kencarp5",
         "oregonator, 100, rodas5p bdf auto radau5",
         "van-der-pol, 10, rodas5p bdf auto radau5",
         "pollution, 1, rodas5p bdf auto radau5",
-        "brusselator-1d, 1, rodas5p bdf auto"
+        "brusselator-1d, 1, rodas5p bdf auto radau5 kencarp4"
     })
     void classicalProblemsReachTheirKnownEnd(String problem, double condition, String methods) {
         for (String method : methods.split(" ", -1)) {
@@ -95,6 +96,24 @@ class SolveCommandTest {
                         .as("%s by %s at %s", problem, method, tolerance)
                         .isLessThan(100 * condition * tolerance);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-4", "1e-6"})
+    void diffusionOnAGridIsSolvedWithoutAMatrix(double tolerance) {
+        for (String method : List.of("rkc2", "rock2")) {
+            var json = solve(
+                            "brusselator-1d",
+                            "--method",
+                            method,
+                            "--relative-tolerance",
+                            Double.toString(tolerance),
+                            "--absolute-tolerance",
+                            Double.toString(tolerance * 1e-2))
+                    .json();
+            assertThat(number(json, "referenceError")).as(method).isLessThan(100 * tolerance);
+            assertThat(number(json, "factorizations")).isZero();
         }
     }
 
