@@ -23,7 +23,12 @@ public record BenchmarkJob(
                 max = 1)
         double[] tolerances,
 
-        @Key(value = "how often each solve is run; the shortest time counts", otherwise = "5", min = 1, max = 1000)
+        @Key(
+                value =
+                        "how often each solve is run, and for a tenth of a second where it is not 1; the shortest time counts",
+                otherwise = "5",
+                min = 1,
+                max = 1000)
         int repeats,
 
         @Key(value = "random seed (none is used)", otherwise = "0")

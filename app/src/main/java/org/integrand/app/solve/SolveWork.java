@@ -39,12 +39,16 @@ record SolveWork(
     private static final int SAVED_NUMBERS = 100_000;
 
     private static final int VARIABLES_SHOWN = 20;
-    private static final int PLOTTED_TIMES = 601;
+    private static final int PLOTTED_TIMES = 2401;
+    private static final int FEWER_TIMES = 601; // of a state of more than
+    private static final int LARGE = 100; // variables
 
     Result run(Run run) {
         var problem = setup.problem();
-        List<Double> plotted =
-                report.isPresent() ? SolveTimes.spread(problem.t0(), problem.t1(), PLOTTED_TIMES) : List.of();
+        boolean large = setup.system().dimension() > LARGE;
+        List<Double> plotted = report.isPresent()
+                ? SolveTimes.spread(problem.t0(), problem.t1(), large ? FEWER_TIMES : PLOTTED_TIMES)
+                : List.of();
         var solution = solve(setup.solver(plotted).progress(run.progress()).cancellation(run.cancellation()));
         var states = new StateJson(setup);
         var asked = new HashSet<>(setup.asked());
