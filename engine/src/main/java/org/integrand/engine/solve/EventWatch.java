@@ -9,6 +9,7 @@ import org.integrand.engine.event.Direction;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.event.EventAction;
 import org.integrand.engine.event.Occurrence;
+import org.integrand.engine.method.CostlyInterpolant;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.problem.CallbackFailure;
 import org.integrand.engine.solve.WatchedEvent.Hit;
@@ -22,6 +23,9 @@ final class EventWatch<Y> {
     /// part of a step after which the sign of g is known, where it was zero at the start
     private static final double SETTLED = 1e-6;
 
+    /// part of a step over which the slope of g is a difference quotient
+    private static final double NEAR = 1e-6;
+
     private final Space<Y> space;
     private final List<WatchedEvent<Y>> watched;
     private final double checkInterval;
@@ -29,6 +33,9 @@ final class EventWatch<Y> {
     private final List<Hit> hits = new ArrayList<>();
     private final Y work;
     private final Y after;
+    private final Y near;
+    private final double[] coefficients = new double[2];
+    private final Y[] terms;
     private boolean acted;
     private Optional<String> stopped = Optional.empty();
 
@@ -40,6 +47,8 @@ final class EventWatch<Y> {
         checkInterval = events.stream().mapToDouble(Event::checkInterval).min().orElse(Double.POSITIVE_INFINITY);
         work = space.allocate();
         after = space.allocate();
+        near = space.allocate();
+        terms = space.allocate(2);
     }
 
     void open(double t, Y y) {
@@ -48,16 +57,17 @@ final class EventWatch<Y> {
 
     /// What the events remember.
     List<Double> memory() {
-        return watched.stream().map(WatchedEvent::memory).toList();
+        return watched.stream().flatMap(event -> event.memory().stream()).toList();
     }
 
     /// Goes on from a state with what [#memory] gave there.
     void recall(double t, Y y, List<Double> memory) {
-        for (int i = 0; i < watched.size(); i++) watched.get(i).recall(t, y, memory.get(i));
+        for (int i = 0; i < watched.size(); i++)
+            watched.get(i).recall(t, y, memory.subList(i * WatchedEvent.MEMORY, (i + 1) * WatchedEvent.MEMORY));
     }
 
-    /// The step, or the part of it before the first event that stops or resets: then [#acted], and [#state] is
-    /// where to go on.
+    /// The step, or the part of it before the first event that stops or resets: then [#acted], and
+    /// [#state] is where to go on.
     Interpolant<Y> watch(Interpolant<Y> step) {
         acted = false;
         if (watched.isEmpty()) return step;
@@ -83,10 +93,37 @@ final class EventWatch<Y> {
             watched.get(i).beginStep();
             unsettled |= watched.get(i).unsettled();
         }
+        if (step instanceof CostlyInterpolant<Y> costly && costly.costs() && passedUnseen(costly)) return;
         if (unsettled) lookAt(step, start + SETTLED * h);
         long looks = Math.max(LOOKS, (long) Math.ceil(Math.abs(h) / checkInterval));
         for (long i = 1; i < looks; i++) lookAt(step, start + h * ((double) i / looks));
         lookAt(step, step.end());
+    }
+
+    /// Whether no g can be zero inside the step, as far as its ends tell: then nobody looks inside.
+    private boolean passedUnseen(CostlyInterpolant<Y> step) {
+        double start = step.start();
+        double end = step.end();
+        double aside = NEAR * (end - start);
+        step.at(end, work);
+        beside(work, -aside, step.endSlope());
+        for (int i = 0; i < watched.size(); i++) watched.get(i).glimpseEnd(end, work, end - aside, near);
+        step.at(start, work);
+        beside(work, aside, step.startSlope());
+        boolean all = true;
+        for (int i = 0; i < watched.size(); i++) all &= watched.get(i).keepsSign(end, start + aside, near);
+        if (!all) return false;
+        for (int i = 0; i < watched.size(); i++) watched.get(i).pass(end);
+        return true;
+    }
+
+    /// near = y + aside f
+    private void beside(Y y, double aside, Y slope) {
+        coefficients[0] = 1;
+        coefficients[1] = aside;
+        terms[0] = y;
+        terms[1] = slope;
+        space.combine(coefficients, terms, 2, near);
     }
 
     private void lookAt(Interpolant<Y> step, double t) {
@@ -95,7 +132,8 @@ final class EventWatch<Y> {
         for (int i = 0; i < watched.size(); i++) watched.get(i).look(step, t, work, hits);
     }
 
-    /// Notes the hits in order up to the first that acts and those that coincide with it; the time of that one.
+    /// Notes the hits in order up to the first that acts and those that coincide with it; the time of
+    /// that one.
     private double happen(Interpolant<Y> step, double direction) {
         double cut = step.end();
         for (Hit hit : hits) {

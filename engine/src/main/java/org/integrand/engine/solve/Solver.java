@@ -17,7 +17,8 @@ import org.integrand.engine.run.Cancellation;
 import org.integrand.engine.run.Progress;
 import org.integrand.engine.space.Tolerance;
 
-/// Solves an initial value problem with a method: say what is to differ from the defaults, then [#solve].
+/// Solves an initial value problem with a method: say what is to differ from the defaults, then
+/// [#solve].
 ///
 /// ```java
 /// Solution<double[]> orbit = Solver.of(problem, ExplicitMethods.TSIT5)
@@ -26,9 +27,9 @@ import org.integrand.engine.space.Tolerance;
 ///         .solve()
 ///         .requireEnd();
 /// ```
-/// Defaults: tolerances 1e-6, PI control or a stiff method's own, only the final state kept, at most ten
-/// million attempts. A solver collects choices for one thread; it may solve several times, each time from the
-/// start, with bit-equal results.
+/// Defaults: tolerances 1e-6, PI control or a stiff method's own, only the final state kept, at most
+/// ten million attempts. A solver collects choices for one thread; it may solve several times, each
+/// time from the start, with bit-equal results.
 ///
 /// @param <Y> the state
 public final class Solver<Y> {
@@ -99,8 +100,8 @@ public final class Solver<Y> {
         return this;
     }
 
-    /// Saves the states at these times, in the direction of the solve. They do not change the steps: a time
-    /// within a step
+    /// Saves the states at these times, in the direction of the solve. They do not change the steps: a
+    /// time within a step
     /// is read off the dense output.
     ///
     /// @throws IllegalArgumentException for a time outside t0 ... t1 or out of order
@@ -109,20 +110,22 @@ public final class Solver<Y> {
         return this;
     }
 
-    /// Saves the initial state and the end of every accepted step, instead of given times; where an event
-    /// changes the state, both states.
+    /// Saves the initial state and the end of every accepted step, instead of given times; where an
+    /// event changes the state, both states.
     public Solver<Y> saveSteps() {
         saveSteps = true;
         return this;
     }
 
-    /// Keeps every step, so that [Solution#at] gives the solution at any time: about `order` states a step.
+    /// Keeps every step, so that [Solution#at] gives the solution at any time: about `order` states a
+    /// step.
     public Solver<Y> dense() {
         dense = true;
         return this;
     }
 
-    /// Watches for an event, besides those already named. Where one stops, the solve ends with the reason
+    /// Watches for an event, besides those already named. Where one stops, the solve ends with the
+    /// reason
     /// `EVENT`.
     ///
     /// @throws IllegalArgumentException when another event has the same name
@@ -160,9 +163,11 @@ public final class Solver<Y> {
 
     /// Runs to the problem's end, or as far as it goes: see [Solution#termination].
     ///
-    /// @throws IllegalArgumentException when the controller does not fit the method or the problem, or the
+    /// @throws IllegalArgumentException when the controller does not fit the method or the problem, or
+    /// the
     ///     field is not finite at the start
-    /// @throws SolveException when the field or an event throws: with the time, the step, and the solution so far
+    /// @throws SolveException when the field or an event throws: with the time, the step, and the
+    /// solution so far
     public Solution<Y> solve() {
         if (controller.needsErrorEstimate() && !start.estimatesError())
             throw new IllegalArgumentException("method " + start.method()
@@ -172,11 +177,13 @@ public final class Solver<Y> {
         return new SolveLoop<>(this).run();
     }
 
-    /// Goes on from where an earlier solve of this problem with this method, tolerance, controller and these
-    /// events stood: its steps are bit for bit those of a solve that was never interrupted. Saved states, dense
-    /// output and events are those after the checkpoint; the statistics include what was done before.
+    /// Goes on from where an earlier solve of this problem with this method, tolerance, controller and
+    /// these events stood: its steps are bit for bit those of a solve that was never interrupted. Saved
+    /// states, dense output and events are those after the checkpoint; the statistics include what was
+    /// done before.
     ///
-    /// @throws IllegalArgumentException when the checkpoint is of another method, or does not fit problem or events
+    /// @throws IllegalArgumentException when the checkpoint is of another method, or does not fit
+    /// problem or events
     public Solution<Y> resume(Checkpoint<Y> from) {
         if (!from.method().equals(start.method()))
             throw new IllegalArgumentException(
@@ -184,9 +191,10 @@ public final class Solver<Y> {
         if (!((from.t() - problem.t0()) * (problem.t1() - from.t()) >= 0))
             throw new IllegalArgumentException(
                     "checkpoint at t = " + from.t() + ": expected a time of " + problem.t0() + " ... " + problem.t1());
-        if (from.events().size() != events.size())
-            throw new IllegalArgumentException("checkpoint with "
-                    + from.events().size() + " events: expected those of the solver, " + events.size());
+        if (from.events().size() != WatchedEvent.MEMORY * events.size())
+            throw new IllegalArgumentException(
+                    "checkpoint with " + from.events().size() / WatchedEvent.MEMORY
+                            + " events: expected those of the solver, " + events.size());
         requireTolerance();
         return new SolveLoop<>(this, from).run();
     }

@@ -23,6 +23,15 @@ final class WatchedEvent<Y> {
     private double gLast;
     private double before = Double.NaN; // the look before, in the same step; NaN: none that helps
     private double gBefore;
+    private double start; // of the step, and of the one before; NaN: none
+    private double gStart;
+    private double past = Double.NaN;
+    private double gPast;
+    private double gEnd;
+    private double slopeEnd;
+    private final StepCubic cubic = new StepCubic();
+    private double error; // of the cubic, in the step and in the one before
+    private double errorBefore;
 
     WatchedEvent(Event<Y> event, int index, Space<Y> space) {
         this.event = event;
@@ -53,25 +62,34 @@ final class WatchedEvent<Y> {
         opening = sign == 0;
     }
 
-    /// Begins anew after a jump of the state. An event that has just happened does not trust the sign of g
-    /// there: it is rounding.
+    /// Begins anew after a jump of the state. An event that has just happened does not trust the sign
+    /// of g there: it is rounding.
     void restart(double t, Y y, boolean happened) {
         last = t;
         gLast = value(t, y);
         sign = happened ? 0 : Math.signum(gLast);
         opening = false;
+        start = Double.NaN;
+        error = Double.NaN;
     }
 
-    /// The sign of g, 0 when it is not known yet, 2 when that is because g(t0, y0) = 0.
-    double memory() {
-        return opening ? 2 : sign;
+    /// How many numbers an event remembers.
+    static final int MEMORY = 4;
+
+    /// The sign of g, 0 when it is not known yet, 2 when that is because g(t0, y0) = 0; the start of
+    /// the last step, g there, and the error of the cubic.
+    List<Double> memory() {
+        return List.of(opening ? 2 : sign, start, gStart, error);
     }
 
     /// Goes on from a state with what [#memory] gave there.
-    void recall(double t, Y y, double memory) {
+    void recall(double t, Y y, List<Double> memory) {
         restart(t, y, true);
-        opening = memory == 2;
-        sign = opening ? 0 : memory;
+        opening = memory.get(0) == 2;
+        sign = opening ? 0 : memory.get(0);
+        start = memory.get(1);
+        gStart = memory.get(2);
+        error = memory.get(3);
     }
 
     /// Whether the sign is to be found just behind the start of the next step.
@@ -81,6 +99,41 @@ final class WatchedEvent<Y> {
 
     void beginStep() {
         before = Double.NaN;
+        past = start;
+        gPast = gStart;
+        start = last;
+        gStart = gLast;
+        errorBefore = error;
+        error = Double.NaN;
+    }
+
+    /// Looks at g at the end of the step, and a little before it.
+    void glimpseEnd(double end, Y y, double near, Y yNear) {
+        gEnd = value(end, y);
+        slopeEnd = (value(near, yNear) - gEnd) / (near - end);
+    }
+
+    /// Looks a little behind the start of the step of which the end was glimpsed.
+    ///
+    /// @return whether g keeps its sign for all that its values and slopes at the ends tell: the cubic
+    /// through
+    ///     them stays away from zero, by a tenth of the larger end value and by twenty times its own error in
+    ///     this step and in the one before
+    boolean keepsSign(double end, double near, Y yNear) {
+        double h = end - start;
+        cubic.set(h, gStart, (value(near, yNear) - gStart) / (near - start), gEnd, slopeEnd);
+        error = cubic.error((start - past) / h, gPast);
+        double distance = cubic.distance();
+        return sign * gStart > 0
+                && distance > 0.1 * cubic.size()
+                && distance > 20 * error
+                && distance > 20 * errorBefore;
+    }
+
+    /// Goes on from the end that was glimpsed.
+    void pass(double end) {
+        last = end;
+        gLast = gEnd;
     }
 
     /// Looks at g in the step, later than the last look.

@@ -2,6 +2,7 @@ package org.integrand.engine.method.explicit;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.integrand.engine.method.CostlyInterpolant;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The arithmetic of every explicit Runge-Kutta method.
 ///
-/// The slope at the start of a step is evaluated once, however often the step is attempted; the slope at its
-/// end is the last stage of a first-same-as-last method and otherwise evaluated when the interpolant asks for
-/// it; either way the next step begins with it.
+/// The slope at the start of a step is evaluated once, however often the step is attempted; the slope
+/// at its end is the last stage of a first-same-as-last method and otherwise evaluated when the
+/// interpolant asks for it; either way the next step begins with it.
 final class ExplicitStepper<Y> implements Stepper<Y> {
     private final Space<Y> space;
     private final VectorField<Y> field;
@@ -167,7 +168,7 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
     }
 
     /// A view of the step last attempted.
-    private final class StepInterpolant implements Interpolant<Y> {
+    private final class StepInterpolant implements CostlyInterpolant<Y> {
         private final double[] coefficients = new double[used.length + 1];
         private final Y[] terms = Arrays.copyOf(space.allocate(0), used.length + 1);
 
@@ -179,6 +180,22 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         @Override
         public double end() {
             return end;
+        }
+
+        @Override
+        public boolean costs() {
+            return extension.extraStages() > 0;
+        }
+
+        @Override
+        public Y startSlope() {
+            return stages.slope(0, parity);
+        }
+
+        @Override
+        public Y endSlope() {
+            requireEndSlope();
+            return stages.slope(stages.end(), parity);
         }
 
         @Override

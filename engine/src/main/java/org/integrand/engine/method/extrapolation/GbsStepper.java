@@ -2,6 +2,7 @@ package org.integrand.engine.method.extrapolation;
 
 import java.util.List;
 import java.util.Optional;
+import org.integrand.engine.method.CostlyInterpolant;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.Stepper;
@@ -139,9 +140,13 @@ final class GbsStepper<Y> implements Stepper<Y> {
         choice.recall(memory.numbers());
     }
 
-    private void requirePolynomial() {
+    private void requireEndSlope() {
         if (!endSlopeKnown) field.evaluate(end, after, endSlope);
         endSlopeKnown = true;
+    }
+
+    private void requirePolynomial() {
+        requireEndSlope();
         if (polynomialKnown) return;
         double h = end - start;
         for (int row = 1; row < 2 * made; row += 2) if (row > made) rows.make(row, start, h, end, before, slope);
@@ -150,7 +155,7 @@ final class GbsStepper<Y> implements Stepper<Y> {
     }
 
     /// A view of the step last attempted.
-    private final class StepInterpolant implements Interpolant<Y> {
+    private final class StepInterpolant implements CostlyInterpolant<Y> {
         @Override
         public double start() {
             return start;
@@ -159,6 +164,22 @@ final class GbsStepper<Y> implements Stepper<Y> {
         @Override
         public double end() {
             return end;
+        }
+
+        @Override
+        public boolean costs() {
+            return true;
+        }
+
+        @Override
+        public Y startSlope() {
+            return slope;
+        }
+
+        @Override
+        public Y endSlope() {
+            requireEndSlope();
+            return endSlope;
         }
 
         @Override

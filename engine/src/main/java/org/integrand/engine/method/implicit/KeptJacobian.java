@@ -5,9 +5,9 @@ import java.util.List;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.problem.VectorField;
 
-/// The Jacobian of a simplified Newton iteration: where it was evaluated, for which length of a step (or a multiple of
-/// it)
-/// its matrix is factored, and whether it still serves. It is kept while the iterations converge well.
+/// The Jacobian of a simplified Newton iteration: where it was evaluated, for which length of a step
+/// (or a multiple of it) its matrix is factored, and whether it still serves. It is kept while the
+/// iterations converge well.
 final class KeptJacobian {
     private final JacobianSystem system;
     private final double[] point;
