@@ -7,17 +7,15 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
+import org.integrand.engine.AnyMethod;
 import org.integrand.engine.Problems;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Direction;
 import org.integrand.engine.event.Event;
+import org.integrand.engine.event.EventFunction;
 import org.integrand.engine.event.Occurrence;
-import org.integrand.engine.method.Method;
-import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
-import org.integrand.engine.method.explicit.ExplicitRungeKutta;
-import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
 import org.integrand.engine.method.stiff.StiffMethods;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -26,16 +24,14 @@ import org.integrand.engine.space.DoubleSpace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventsTest {
     private static final double GRAVITY = 9.81;
     private static final double RESTITUTION = 0.9;
 
-    static List<? extends Method> adaptive() {
-        return Stream.concat(
-                        ExplicitMethods.all().stream().filter(ExplicitRungeKutta::estimatesError),
-                        Stream.of(GraggBulirschStoer.GBS, Adams.ADAMS))
-                .toList();
+    static List<AnyMethod> adaptive() {
+        return AnyMethod.adaptive();
     }
 
     /// A ball falls from a height of 1 m; height and velocity.
@@ -89,10 +85,14 @@ class EventsTest {
 
     @ParameterizedTest
     @MethodSource("adaptive")
-    void aBallBouncesFiftyTimesWhenItShould(Method method) {
+    void aBallBouncesFiftyTimesWhenItShould(AnyMethod method) {
+        // all but BDF, which begins each flight with order 1, solve a parabola without an error
+        boolean parabolic = !method.name().equals("bdf");
+        double tolerance = parabolic ? 1e-9 : 1e-14;
+        double allowed = parabolic ? 1.5e-12 : 2e-11;
         double end = 0.5 * (bounceTime(50) + bounceTime(51));
-        var solution = Solver.of(ball(end), method)
-                .tolerance(1e-9, 1e-9)
+        var solution = method.on(ball(end))
+                .tolerance(tolerance, tolerance)
                 .event(bounce())
                 .dense()
                 .solve()
@@ -102,9 +102,9 @@ class EventsTest {
         for (int n = 1; n <= 50; n++) {
             var event = solution.events().get(n - 1);
             double exact = bounceTime(n);
-            assertThat(event.t()).as("bounce " + n).isCloseTo(exact, offset(1e-12 * exact));
+            assertThat(event.t()).as("bounce " + n).isCloseTo(exact, offset(allowed * exact));
             assertThat(event.state()[0]).isLessThanOrEqualTo(0).isCloseTo(0, within(1e-13));
-            assertThat(event.state()[1]).isCloseTo(-speed * Math.pow(RESTITUTION, n - 1), within(1e-11));
+            assertThat(event.state()[1]).isCloseTo(-speed * Math.pow(RESTITUTION, n - 1), within(10 * allowed));
             assertThat(event.direction()).isEqualTo(Direction.FALLING);
             // dense output goes on from the state after the bounce, and stays above the ground
             assertThat(solution.at(event.t())[1]).isEqualTo(-RESTITUTION * event.state()[1]);
@@ -113,23 +113,51 @@ class EventsTest {
             assertThat(solution.at(t)[0]).isGreaterThan(-1e-13);
     }
 
+    /// An apsis is where r v = 0. A solution that is off by e there crosses at a time off by e |grad g|
+    /// / |g'|, which is
+    /// 1.36 e near and 4.49 e far from the centre; the event adds nothing to that.
     @ParameterizedTest
     @MethodSource("adaptive")
-    void apsidesOfAnOrbitAreFoundAlternately(Method method) {
-        boolean low = method.order() < 5;
-        double tolerance = low ? 1e-8 : 1e-12;
-        double allowed = (method.equals(Adams.ADAMS) ? 1000 : 300) * tolerance; // the error of the orbit itself
-        var solution = Solver.of(Problems.keplerPeriods(3).problem(), method)
+    void apsidesOfAnOrbitAreFoundAlternatelyAndAsExactlyAsTheSolutionIs(AnyMethod method) {
+        double tolerance = method.low() ? 1e-6 : 1e-10;
+        EventFunction<double[]> g = (_, y) -> y[0] * y[2] + y[1] * y[3];
+        var solution = method.on(Problems.keplerPeriods(3).problem())
                 .tolerance(tolerance, tolerance)
-                .event(Event.of("apsis", (_, y) -> y[0] * y[2] + y[1] * y[3]))
+                .event(Event.of("apsis", g))
+                .dense()
                 .solve()
                 .requireEnd();
         assertThat(solution.events().size()).isBetween(6, 7); // the one at the very end may be missed by rounding
         for (int i = 0; i < 6; i++) {
             var event = solution.events().get(i);
-            assertThat(event.t()).isCloseTo(i * Math.PI, within(allowed));
-            assertThat(event.direction()).isEqualTo(i % 2 == 0 ? Direction.RISING : Direction.FALLING);
+            boolean near = i % 2 == 0;
+            double[] there = solution.at(i * Math.PI);
+            double[] exact = near ? new double[] {0.4, 0, 0, 2} : new double[] {-1.6, 0, 0, -0.5};
+            double error = 0;
+            for (int c = 0; c < 4; c++) error = Math.hypot(error, there[c] - exact[c]);
+            assertThat(event.t()).isCloseTo(i * Math.PI, within((near ? 1.4 : 4.6) * error + 1e-14));
+            assertThat(event.direction()).isEqualTo(near ? Direction.RISING : Direction.FALLING);
+            double after = near ? 1 : -1;
+            assertThat(after * g.value(event.t(), event.state())).isGreaterThanOrEqualTo(0);
+            double earlier = event.t() * (1 - 1e-12);
+            if (i > 0)
+                assertThat(after * g.value(earlier, solution.at(earlier))).isNegative();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verner7", "dop853", "verner9", "gbs"})
+    void stepsWhoseEndsShowNoEventCostNoDenseOutput(String name) {
+        var method =
+                adaptive().stream().filter(m -> m.name().equals(name)).findAny().orElseThrow();
+        var problem = Problems.keplerPeriods(3).problem();
+        Supplier<Solver<double[]>> solver = () -> method.on(problem).tolerance(1e-10, 1e-10);
+        double bare = solver.get().solve().statistics().evaluations();
+        var far = solver.get().event(Event.of("far", (_, y) -> y[0] - 3)).solve();
+        assertThat(far.statistics().evaluations()).isLessThan(Math.round(1.05 * bare + 40));
+        var axis = solver.get().event(Event.of("axis", (_, y) -> y[0])).solve();
+        assertThat(axis.events()).hasSize(6);
+        assertThat(axis.statistics().evaluations()).isLessThan(Math.round((name.equals("gbs") ? 1.6 : 1.25) * bare));
     }
 
     @Test
@@ -250,18 +278,22 @@ class EventsTest {
         }
     }
 
-    @Test
-    void twoSignChangesWithinAStepAreFoundThoughItsEndsAgree() {
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void twoSignChangesWithinAStepAreFoundThoughItsEndsAgree(AnyMethod method) {
         // cos t + 1 - depth is negative for a short time around pi only
-        for (double depth : new double[] {1e-2, 1e-4, 1e-6}) {
-            var solution = Solver.of(oscillator(6), ExplicitMethods.TSIT5)
-                    .tolerance(1e-10, 1e-10)
+        double tolerance = method.low() ? 1e-9 : 1e-10;
+        for (double depth : method.low() ? new double[] {1e-2, 1e-4} : new double[] {1e-2, 1e-4, 1e-6}) {
+            var solution = method.on(oscillator(6))
+                    .tolerance(tolerance, tolerance)
                     .event(Event.of("low", (_, y) -> y[0] + 1 - depth))
-                    .solve();
+                    .solve()
+                    .requireEnd();
             double half = Math.acos(1 - depth);
             assertThat(solution.events()).as("depth " + depth).hasSize(2);
-            assertThat(solution.events().get(0).t()).isCloseTo(Math.PI - half, within(1e-6));
-            assertThat(solution.events().get(1).t()).isCloseTo(Math.PI + half, within(1e-6));
+            double allowed = 1e3 * tolerance / half; // g' is sin half there
+            assertThat(solution.events().get(0).t()).isCloseTo(Math.PI - half, within(allowed));
+            assertThat(solution.events().get(1).t()).isCloseTo(Math.PI + half, within(allowed));
             assertThat(solution.events().get(0).direction()).isEqualTo(Direction.FALLING);
             assertThat(solution.events().get(1).direction()).isEqualTo(Direction.RISING);
         }

@@ -13,14 +13,16 @@ import org.integrand.engine.problem.VectorField;
 import org.integrand.engine.space.Space;
 import org.integrand.engine.space.Tolerance;
 
-/// [Adams] at work. phi_j, j = 0 ... k, are the scaled differences of the past slopes (phi_0 the slope itself);
-/// with the numbers of [History]:
+/// [Adams] at work. phi_j, j = 0 ... k, are the scaled differences of the past slopes (phi_0 the slope
+/// itself); with the numbers of [History]:
 ///
-/// p = y + h sum_{j < k} g_j beta_j phi_j,   e_k = f(t + h, p) - sum_{j < k} beta_j phi_j,   y_new = p + h g_k
-/// e_k,
+/// p = y + h sum_{j < k} g_j beta_j phi_j,   e_k = f(t + h, p) - sum_{j < k} beta_j phi_j,   y_new = p
+/// + h g_k e_k,
 ///
-/// and the error of order k is h (g_k - g_{k-1}) e_k. After the step phi_0 = f(t + h, y_new), phi_j = phi_{j-1}
-/// - beta_{j-1} (phi_{j-1} before). Dense output is the polynomial whose slope runs through all of these.
+/// and the error of order k is h (g_k - g_{k-1}) e_k. After the step phi_0 = f(t + h, y_new), phi_j =
+/// phi_{j-1}
+/// - beta_{j-1} (phi_{j-1} before). Dense output is the polynomial whose slope runs through all of
+/// these.
 final class AdamsStepper<Y> implements Stepper<Y> {
     private static final int STATES = History.MOST_ORDER + 2;
 
@@ -109,8 +111,7 @@ final class AdamsStepper<Y> implements Stepper<Y> {
         field.evaluate(next, predicted, difference);
         subtractDifferences(k);
         pair(1, predicted, h * history.g(k), difference, after);
-        pair(h * errorFactor(k), difference, 0, difference, work);
-        error = space.errorNorm(work, before, after, tolerance);
+        error = Math.abs(h * errorFactor(k)) * space.errorNorm(difference, before, after, tolerance);
         below = k > 1 ? lowerError(k - 1, h) : Double.NaN;
         below2 = k > 2 ? lowerError(k - 2, h) : Double.NaN;
         if (!(error <= 1)) choice.rejected(Math.abs(h), choice.lowerIsBetter(below2, below, error));
@@ -137,8 +138,8 @@ final class AdamsStepper<Y> implements Stepper<Y> {
         space.combine(coefficients, terms, k + 1, difference);
     }
 
-    /// The error that order i < k would have had: h (g_i - g_{i-1}) e_i, e_i = e_k + sum_{i <= j < k} beta_j
-    /// phi_j.
+    /// The error that order i < k would have had: h (g_i - g_{i-1}) e_i, e_i = e_k + sum_{i <= j < k}
+    /// beta_j phi_j.
     private double lowerError(int i, double h) {
         double factor = h * errorFactor(i);
         coefficients[0] = factor;
@@ -152,7 +153,8 @@ final class AdamsStepper<Y> implements Stepper<Y> {
         return space.errorNorm(work, before, after, tolerance);
     }
 
-    /// The error of order k + 1, from e_{k+1} = e_k - beta_k phi_k; NaN before so many slopes are known.
+    /// The error of order k + 1, from e_{k+1} = e_k - beta_k phi_k; NaN before so many slopes are
+    /// known.
     private double higherError(double h) {
         int k = used;
         if (!choice.mayRaise() || history.known() < k + 1) return Double.NaN;

@@ -4,9 +4,10 @@ import java.util.List;
 
 /// How an Adams solve chooses order and step.
 ///
-/// The order falls when the errors of the next lower two are no larger, and rises when that of the next higher
-/// is smaller. The step is doubled, kept, or shortened to between a half and nine tenths: equal steps make the
-/// best estimates. Source: L. F. Shampine, M. K. Gordon, "Computer Solution of Ordinary Differential Equations"
+/// The order falls when the errors of the next lower two are no larger, and rises when that of the next
+/// higher is smaller. The step is doubled, kept, or shortened to between a half and nine tenths: equal
+/// steps make the best estimates. Source: L. F. Shampine, M. K. Gordon, "Computer Solution of Ordinary
+/// Differential Equations"
 /// (1975), chapters 6 and 7.
 final class OrderChoice {
     private final int most;
@@ -61,10 +62,9 @@ final class OrderChoice {
             order++;
             chosen = above;
         }
-        double factor = StrictMath.exp(StrictMath.log(0.5 / Math.max(chosen, 1e-30)) / (order + 1));
-        if (factor >= 2) proposal = 2 * length;
-        else if (factor >= 1) proposal = length;
-        else proposal = length * Math.clamp(factor, 0.5, 0.9);
+        if (chosen * (2L << order) <= 0.5) proposal = 2 * length;
+        else if (chosen <= 0.5) proposal = length;
+        else proposal = length * Math.clamp(StrictMath.exp(StrictMath.log(0.5 / chosen) / (order + 1)), 0.5, 0.9);
     }
 
     boolean lowerIsBetter(double below2, double below, double error) {
