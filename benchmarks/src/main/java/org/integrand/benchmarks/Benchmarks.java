@@ -17,7 +17,8 @@ enum Benchmarks {
     ENGINE,
     STIFF,
     PRECISION,
-    STIFF_PRECISION;
+    STIFF_PRECISION,
+    GROWTH;
 
     static void main(String[] names) {
         List<Benchmarks> chosen = names.length == 0
@@ -37,6 +38,7 @@ enum Benchmarks {
             case STIFF -> StiffAgainstPeer.measure();
             case PRECISION -> PrecisionAgainstPeer.measure();
             case STIFF_PRECISION -> StiffPrecision.measure();
+            case GROWTH -> CostGrowth.measure();
         };
     }
 
@@ -44,7 +46,7 @@ enum Benchmarks {
         for (Benchmarks one : values())
             if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) return one;
         throw new IllegalArgumentException("benchmark '" + name
-                + "': expected sampler, combine, plan, engine, stiff, precision or stiff-precision");
+                + "': expected sampler, combine, plan, engine, stiff, precision, stiff-precision or growth");
     }
 
     private static String processor() {

@@ -46,7 +46,7 @@ record StiffSystem(String name, int points, InitialValueProblem<double[]> proble
     }
 
     /// Two unknowns a point, interleaved.
-    private static StiffSystem brusselator(int points) {
+    static StiffSystem brusselator(int points) {
         double[] y0 = new double[2 * points];
         for (int i = 0; i < points; i++) {
             y0[2 * i] = 1 + Math.sin(2 * Math.PI * (i + 1) / (points + 1));

@@ -8,7 +8,8 @@ package org.integrand.engine.event;
 ///
 /// g is looked at five times a step, its ends included, and at least every `checkInterval`; where three values
 /// of one sign bend towards zero, the extremum between them is searched too. Where looking inside costs evaluations
-/// and the ends of a step tell that g stays away from zero, the step is not looked into. A sign change is then located on
+/// and the ends of a step tell that g stays away from zero, the step is not looked into. A sign change is then located
+/// on
 /// the dense output to the last bits of t, on the side where g has changed. Events of one step happen in the order of
 /// time, and of their declaration where they coincide; the first that stops or resets ends the step. An exact zero
 /// counts as a change.

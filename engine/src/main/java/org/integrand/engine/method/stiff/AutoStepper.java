@@ -10,13 +10,14 @@ import org.integrand.engine.problem.InitialValueProblem;
 
 /// Two steppers, one of which is at work; see [Auto].
 final class AutoStepper implements Stepper<double[]> {
-    private static final double STIFF_ABOVE = 2.5;
     private static final double STIFF_UNTIL = 1;
     private static final int IN_A_ROW = 8;
     private static final int STEPS_BETWEEN_LOOKS = 3;
 
     private final JacobianSystem system;
     private final Stepper<double[]> explicit;
+    private final double exponent;
+    private final double stiffAbove;
     private final Stepper<double[]> stiff;
     private final LargestEigenvalue eigenvalue;
     private boolean isStiff;
@@ -25,13 +26,19 @@ final class AutoStepper implements Stepper<double[]> {
     private double step;
     private double end;
 
+    /// @param exponent   makes the order of the explicit error that of the stiff one
+    /// @param stiffAbove h |lambda| at which the explicit method is near the edge of its stable region
     AutoStepper(
             InitialValueProblem<double[]> problem,
             JacobianSystem system,
             Stepper<double[]> explicit,
+            double exponent,
+            double stiffAbove,
             Stepper<double[]> stiff) {
         this.system = system;
         this.explicit = explicit;
+        this.exponent = exponent;
+        this.stiffAbove = stiffAbove;
         this.stiff = stiff;
         eigenvalue = new LargestEigenvalue(problem);
     }
@@ -54,7 +61,8 @@ final class AutoStepper implements Stepper<double[]> {
     public double attempt(double t, double next) {
         step = Math.abs(next - t);
         end = next;
-        return active().attempt(t, next);
+        double error = active().attempt(t, next);
+        return isStiff || exponent == 1 ? error : StrictMath.exp(exponent * StrictMath.log(error));
     }
 
     @Override
@@ -70,7 +78,7 @@ final class AutoStepper implements Stepper<double[]> {
         } else if (inARow > 0 || ++sinceLook >= STEPS_BETWEEN_LOOKS) {
             sinceLook = 0;
             double[] y = explicit.state();
-            look(step * eigenvalue.follow(end, y, explicit.slope(end)) > STIFF_ABOVE);
+            look(step * eigenvalue.follow(end, y, explicit.slope(end)) > stiffAbove);
         }
     }
 
