@@ -16,7 +16,8 @@ public final class StiffMethods {
     /// Rosenbrock, orders 5(4), eight stages: the one to try first at up to some hundred components.
     public static final StiffMethod RODAS5P = new Rosenbrock(Rodas5P.TABLEAU);
 
-    /// Tsit5 (DOP853 where the tolerance is tight) or Rodas5P, whichever the problem asks for at the time: for a problem one knows nothing about.
+    /// Tsit5 (DOP853 where the tolerance is tight) or Rodas5P, whichever the problem asks for at the time: for a
+    /// problem one knows nothing about.
     public static final StiffMethod AUTO = new Auto();
 
     /// Backward differentiation of variable order 1 ... 5: the one for large systems and expensive fields, to

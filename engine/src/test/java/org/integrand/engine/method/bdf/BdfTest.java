@@ -77,7 +77,8 @@ class BdfTest {
         }
     }
 
-    /// What it misses over many steps is not an error of its estimate: the tolerance is that of a step, and the errors of
+    /// What it misses over many steps is not an error of its estimate: the tolerance is that of a step, and the errors
+    /// of
     /// all steps have one sign where a solution oscillates. At 1e-10 they are 1,600 steps and 140 tolerances.
     @Test
     void theErrorAtTheEndIsBelowTheSumOfWhatTheStepsEstimated() {
@@ -93,7 +94,8 @@ class BdfTest {
             }
     }
 
-    /// 200 to 200,000 unknowns: the steps are the same, so the work is a multiple of the unknowns. The processor time of
+    /// 200 to 200,000 unknowns: the steps are the same, so the work is a multiple of the unknowns. The processor time
+    /// of
     /// the largest may be six times that of the smallest for each unknown, because it is beyond every cache.
     @Test
     @Tag("long")
