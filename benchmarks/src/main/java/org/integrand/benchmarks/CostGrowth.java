@@ -22,8 +22,8 @@ final class CostGrowth {
 
     private static String[] row(int points) {
         var system = StiffSystem.brusselator(points);
-        var solver = Solver.of(system.problem(), StiffMethods.BDF, system.jacobian())
-                .tolerance(1e-8, 1e-6);
+        var solver =
+                Solver.of(system.problem(), StiffMethods.BDF, system.jacobian()).tolerance(1e-8, 1e-6);
         double fastest = Double.POSITIVE_INFINITY;
         for (double sum = 0; sum < SECONDS; ) {
             long start = THREADS.getCurrentThreadCpuTime();

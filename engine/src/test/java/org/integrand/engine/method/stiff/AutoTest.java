@@ -126,6 +126,7 @@ class AutoTest {
         var statistics = whole.statistics();
         assertThat(statistics.jacobians()).isBetween(8L, statistics.accepted() * 2 / 3);
         assertThat(statistics.evaluations()).isLessThan(tsit5.statistics().evaluations() / 50);
-        for (double t = 0; t <= 60; t += 0.37) assertThat(whole.at(t)[0]).isCloseTo(Math.cos(t), within(100 * tolerance));
+        for (double t = 0; t <= 60; t += 0.37)
+            assertThat(whole.at(t)[0]).isCloseTo(Math.cos(t), within(100 * tolerance));
     }
 }
