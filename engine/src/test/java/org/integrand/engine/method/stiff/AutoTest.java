@@ -117,6 +117,7 @@ class AutoTest {
         var whole = Solver.of(problem, StiffMethods.AUTO)
                 .tolerance(tolerance, tolerance)
                 .dense()
+                .saveSteps()
                 .solve()
                 .requireEnd();
         var tsit5 = Solver.of(problem, ExplicitMethods.TSIT5)
