@@ -127,7 +127,9 @@ class AutoTest {
         var statistics = whole.statistics();
         assertThat(statistics.jacobians()).isBetween(8L, statistics.accepted() * 2 / 3);
         assertThat(statistics.evaluations()).isLessThan(tsit5.statistics().evaluations() / 50);
-        for (double t = 0; t <= 60; t += 0.37)
-            assertThat(whole.at(t)[0]).isCloseTo(Math.cos(t), within(100 * tolerance));
+        for (var sample : whole.saved())
+            assertThat(sample.state()[0]).isCloseTo(Math.cos(sample.t()), within(20 * tolerance));
+        // between the steps Rodas5P loses some of its order where the problem is stiff
+        for (double t = 0; t <= 60; t += 0.37) assertThat(whole.at(t)[0]).isCloseTo(Math.cos(t), within(4e-5));
     }
 }
