@@ -8,7 +8,10 @@ import org.integrand.app.job.JobException;
 import org.integrand.app.job.Spelling;
 import org.integrand.engine.method.adams.Adams;
 import org.integrand.engine.method.explicit.ExplicitMethods;
+import org.integrand.engine.method.exponential.ExponentialMethods;
 import org.integrand.engine.method.extrapolation.GraggBulirschStoer;
+import org.integrand.engine.method.geometric.GeometricMethods;
+import org.integrand.engine.method.split.ImexMethods;
 import org.integrand.engine.method.stabilised.Rkc2;
 import org.integrand.engine.method.stiff.StiffMethods;
 
@@ -26,6 +29,13 @@ final class OdeMethods {
         all.add(new OdeMethod.Explicit(Adams.ADAMS));
         all.add(new OdeMethod.Explicit(GraggBulirschStoer.GBS));
         all.add(new OdeMethod.Explicit(Rkc2.RKC2));
+        ImexMethods.all().forEach(method -> all.add(new OdeMethod.Structured<>(method, new SplitStructure())));
+        ExponentialMethods.stiff().forEach(method -> all.add(new OdeMethod.Stiff(method)));
+        ExponentialMethods.semilinear()
+                .forEach(method -> all.add(new OdeMethod.Structured<>(method, new SemilinearStructure())));
+        GeometricMethods.compositions()
+                .forEach(method -> all.add(new OdeMethod.Structured<>(method, new HalvesStructure())));
+        all.add(new OdeMethod.Structured<>(GeometricMethods.GAUSS_RADAU15, new SecondOrderStructure()));
         var byName = new LinkedHashMap<String, OdeMethod>();
         all.forEach(method -> byName.put(method.name(), method));
         byName.put(ROCK2, new OdeMethod.Explicit(Rkc2.RKC2));

@@ -53,6 +53,12 @@ public record SolveJob(
         @Key(value = "stiff methods: the structure of the Jacobian", otherwise = "auto")
         JacobianSpec jacobian,
 
+        @Key("implicit-explicit methods: what of the equations is stiff")
+        Optional<SplitSpec> split,
+
+        @Key("exponential methods: what of the equations is integrated exactly (default: all linear terms)")
+        Optional<SemilinearSpec> semilinear,
+
         @Key("what is to happen where a formula changes its sign")
         Optional<List<EventSpec>> events,
 
@@ -112,6 +118,8 @@ public record SolveJob(
                 relativeTolerance.or(base::relativeTolerance),
                 absoluteTolerance.or(base::absoluteTolerance),
                 jacobian instanceof JacobianSpec.Auto ? base.jacobian : jacobian,
+                split.or(base::split),
+                semilinear.or(base::semilinear),
                 events.or(base::events),
                 merged(base.outputs, outputs),
                 saveAt,
@@ -142,6 +150,8 @@ public record SolveJob(
                 Optional.of(PerName.all(relativeOther)),
                 Optional.of(PerName.all(relativeOther * ratio())),
                 jacobian,
+                split,
+                semilinear,
                 events,
                 outputs,
                 saveAt,

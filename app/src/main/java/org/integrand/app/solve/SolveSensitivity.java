@@ -118,6 +118,10 @@ record SolveSensitivity(
                     case FORWARD -> Sensitivity.forward(stiff);
                 };
             }
+            case OdeMethod.Structured<?> _ ->
+                throw new JobException(
+                        "sensitivity: method " + method.name()
+                                + " gives no gradient: expected a method for plain equations such as tsit5, verner9 or kvaerno5");
         };
     }
 

@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.integrand.app.job.JobException;
 import org.integrand.app.job.Spelling;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
-import org.integrand.engine.jacobian.Jacobian;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.solve.Solver;
-import org.integrand.engine.space.DoubleSpace;
 import org.integrand.engine.space.Tolerance;
 import org.integrand.expression.CompiledFormulas;
 import org.integrand.expression.SyntaxException;
@@ -28,7 +25,7 @@ record SolveSetup(
         EquationSystem system,
         InitialValueProblem<double[]> problem,
         OdeMethod method,
-        Supplier<Jacobian> jacobian,
+        JobEquations equations,
         Tolerance tolerance,
         Optional<StepSizeController<Object>> controller,
         List<Event<double[]>> events,
@@ -59,24 +56,27 @@ record SolveSetup(
         if (job.step().isPresent() && method.choosesItsSteps())
             throw new IllegalArgumentException(
                     "step: method " + method.name() + " chooses its steps together with its order, leave it out");
-        if (method instanceof OdeMethod.Explicit
+        if (!method.usesJacobian()
                 && !(job.jacobian() instanceof JacobianSpec.Auto)
                 && job.problem().isEmpty())
             throw new IllegalArgumentException("jacobian: method " + method.name() + " needs none, leave it out");
-        var written = EquationSystem.of(job.text());
-        boolean arrange = method instanceof OdeMethod.Stiff && job.jacobian() instanceof JacobianSpec.Auto;
-        var system = arrange ? ExactJacobian.arranged(written) : written;
+        if (job.split().isPresent() && !method.uses(SplitStructure.class))
+            throw new IllegalArgumentException("split: method " + method.name() + " takes no parts, leave it out");
+        if (job.semilinear().isPresent() && !method.uses(SemilinearStructure.class))
+            throw new IllegalArgumentException(
+                    "semilinear: method " + method.name() + " takes no linear part, leave it out");
+        var system = method.arranged(job, EquationSystem.of(job.text()));
         var times = SolveTimes.of(job, system);
         var field = system.field();
-        var problem = new InitialValueProblem<>(
-                DoubleSpace.of(system.dimension()), field::evaluate, times.from(), times.to(), system.initial());
+        var equations = new JobEquations(job, system, times.from(), times.to());
+        var problem = equations.of(field::evaluate);
         requireFinite(system, field, times.from(), problem.y0());
         var outputs = SolveJob.texts(job.outputs().orElse(Map.of()));
         return new SolveSetup(
                 system,
                 problem,
                 method,
-                () -> ExactJacobian.of(job.jacobian(), system),
+                equations,
                 SolveTolerance.of(job, system),
                 times.step().map(StepSizeController::fixed),
                 SolveEvents.of(job.events().orElse(List.of()), system, times),
@@ -101,7 +101,7 @@ record SolveSetup(
         var times = new TreeSet<>(Comparator.<Double>comparingDouble(t -> t * direction));
         times.addAll(asked);
         times.addAll(more);
-        var solver = method.solver(problem, jacobian)
+        var solver = method.solver(equations)
                 .tolerance(tolerance)
                 .stepLimit(stepLimit)
                 .saveAt(times.stream().mapToDouble(Double::doubleValue).toArray());
