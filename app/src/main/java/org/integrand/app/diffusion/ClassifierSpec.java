@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Choice;
 import org.integrand.app.job.Key;
+import org.integrand.app.job.Keys;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.digits.DigitModel;
 
@@ -12,17 +13,43 @@ import org.integrand.diffusion.digits.DigitModel;
 @Choice(of = "classifier", by = "type")
 public sealed interface ClassifierSpec {
     String SCALE = "factor of the classifier's gradient; 1 is Bayes' rule, more sharpens it";
-    String DATA = "standard deviation of the data, for a classifier of clean data, which is asked about the prediction";
 
     /// Its weight.
     double scale();
 
     /// A classifier that is a network.
     sealed interface Networked extends ClassifierSpec {
+        /// How strongly it guides.
+        Strength strength();
+
+        @Override
+        default double scale() {
+            return strength().scale();
+        }
+
         /// The network, ready to run.
         ///
         /// @throws org.integrand.app.job.Failure when its file is not as it should be
         OpenClassifier open();
+    }
+
+    /// How strongly a network guides.
+    record Strength(
+            @Key(value = SCALE, otherwise = "1", min = -1000, max = 1000)
+            double scale,
+
+            @Key(
+                    value =
+                            "standard deviation of the data, for a classifier of clean data, which is asked about the prediction",
+                    otherwise = "0.5",
+                    min = 0,
+                    above = true,
+                    max = 1e6)
+            double sigmaData) {
+        public Strength {
+            Bounds.check(Strength.class, "scale", scale);
+            Bounds.check(Strength.class, "sigmaData", sigmaData);
+        }
     }
 
     /// What a model knows itself.
@@ -41,18 +68,7 @@ public sealed interface ClassifierSpec {
     @Named(
             value = "judge",
             meaning = "the network that reads digits and comes with the program, of clean 28 x 28 images")
-    record Judge(
-            @Key(value = SCALE, otherwise = "1", min = -1000, max = 1000)
-            double scale,
-
-            @Key(value = DATA, otherwise = "0.5", min = 0, above = true, max = 1e6)
-            double sigmaData)
-            implements Networked {
-        public Judge {
-            Bounds.check(Judge.class, "scale", scale);
-            Bounds.check(Judge.class, "sigmaData", sigmaData);
-        }
-
+    record Judge(@Keys Strength strength) implements Networked {
         @Override
         public OpenClassifier open() {
             var likelihood = DigitModel.likelihood(Runtime.getRuntime().availableProcessors());
@@ -60,7 +76,7 @@ public sealed interface ClassifierSpec {
                     (classes, _) -> likelihood.of(classes),
                     DigitModel.CLASSES,
                     DigitModel.PIXELS,
-                    OptionalDouble.of(sigmaData),
+                    OptionalDouble.of(strength.sigmaData()),
                     likelihood::close);
         }
     }
@@ -78,20 +94,11 @@ public sealed interface ClassifierSpec {
                     + " beside it that ends in .json instead, where there is one)")
             Optional<String> config,
 
-            @Key(value = SCALE, otherwise = "1", min = -1000, max = 1000)
-            double scale,
-
-            @Key(value = DATA, otherwise = "0.5", min = 0, above = true, max = 1e6)
-            double sigmaData)
+            @Keys Strength strength)
             implements Networked {
-        public Onnx {
-            Bounds.check(Onnx.class, "scale", scale);
-            Bounds.check(Onnx.class, "sigmaData", sigmaData);
-        }
-
         @Override
         public OpenClassifier open() {
-            return OnnxClassifier.open(new ModelSpec.Onnx(path, config), sigmaData);
+            return OnnxClassifier.open(new ModelSpec.Onnx(path, config), strength.sigmaData());
         }
     }
 }

@@ -56,19 +56,13 @@ record DigitsComparison(
         for (var sampler : job.samplers())
             for (var entry : ModelComparison.entries(plans, sampler, job.evaluations()))
                 entries.add(new Entry(sampler.label(), entry.route()));
-        var initial = StartStates.of(
-                job.initial(),
-                job.initialFile(),
-                plans.startDeviation(OptionalInt.empty()),
-                PIXELS,
-                job.count(),
-                job.seed());
+        var initial = job.start().of(plans.startDeviation(OptionalInt.empty()), PIXELS, job.count(), job.seed());
         return new DigitsComparison(
                 job,
                 spec,
                 entries,
                 DigitBatches.flat(initial),
-                DigitBatches.classes(job.drawn(), initial.length),
+                DigitBatches.classes(job.wanted().drawn(), initial.length),
                 job.out().map(Path::of).map(ReportFolder::at));
     }
 

@@ -37,21 +37,15 @@ record DigitsSampling(
             throw new IllegalArgumentException("scheduler: the network of model digits has a schedule of its own,"
                     + " expected model onnx, dataset, gaussian or gaussian-mixture");
         DigitBatches.check(job.wish());
-        var route = plans.route(job.sampler(), job.evaluations());
-        var initial = StartStates.of(
-                job.initial(),
-                job.initialFile(),
-                plans.startDeviation(job.evaluations()),
-                PIXELS,
-                job.count(),
-                job.seed());
+        var route = plans.route(job.plan().sampler(), job.plan().evaluations());
+        var initial = job.start().of(plans.startDeviation(job.plan().evaluations()), PIXELS, job.count(), job.seed());
         job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
         return new DigitsSampling(
                 job,
                 spec,
                 route,
                 DigitBatches.flat(initial),
-                DigitBatches.classes(job.drawn(), initial.length),
+                DigitBatches.classes(job.wanted().drawn(), initial.length),
                 job.out().map(Path::of).map(ReportFolder::at));
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
+import org.integrand.app.job.Keys;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.sampler.Compatibility;
 import org.integrand.diffusion.sampler.DpmAdaptive;
@@ -27,8 +28,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
             @Key(value = "order of accuracy", otherwise = "3", min = 1, max = 3)
             int order,
 
-            @Key(value = "what is extrapolated", otherwise = "data")
-            Form prediction,
+            @Key(value = EXTRAPOLATED, otherwise = "data") Form prediction,
 
             @Key(value = "how differences are weighted", otherwise = "dpmsolver")
             SolverType solverType,
@@ -39,12 +39,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
             @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
             @Key(value = GUESS, otherwise = "false") boolean analyticFirst,
 
-            @Key(value = "adaptive: relative tolerance", otherwise = "0.05", min = 0, max = 1)
-            double relativeTolerance,
-
-            @Key(value = "adaptive: absolute tolerance", otherwise = "0.0078", min = 0, max = 1000)
-            double absoluteTolerance,
-
+            @Keys SamplerKeys.Tolerances tolerances,
             @Key(value = COMPAT, otherwise = "ours") Compatibility compat)
             implements DpmSamplers {
         /// Where derivatives come from.
@@ -61,13 +56,8 @@ public sealed interface DpmSamplers extends SamplerSpec {
 
         public DpmSolver {
             Bounds.check(DpmSolver.class, "order", order);
-            Bounds.check(DpmSolver.class, "relativeTolerance", relativeTolerance);
-            Bounds.check(DpmSolver.class, "absoluteTolerance", absoluteTolerance);
             if (method == Steps.ADAPTIVE && order == 1)
                 throw new IllegalArgumentException("order 1: the adaptive method compares two orders, expected 2 or 3");
-            if (relativeTolerance == 0 && absoluteTolerance == 0)
-                throw new IllegalArgumentException(
-                        "relativeTolerance and absoluteTolerance are both 0: expected one > 0");
         }
 
         /// DPM-Solver++ 3M, the default.
@@ -80,8 +70,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
                     true,
                     false,
                     false,
-                    0.05,
-                    0.0078,
+                    new SamplerKeys.Tolerances(0.05, 0.0078),
                     Compatibility.OURS);
         }
 
@@ -110,8 +99,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
             if (method != Steps.ADAPTIVE) return Optional.empty();
             var sampler =
                     new DpmAdaptive(prediction.prediction, order, solverType, DpmAdaptive.Control.POWER, compat, 0.05);
-            boolean coupled = compat == Compatibility.RELEASE;
-            return Optional.of(new Adaptive(sampler, absoluteTolerance, relativeTolerance, coupled, false));
+            return Optional.of(tolerances.of(sampler, compat, false));
         }
 
         @Override
@@ -120,7 +108,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
                 case MULTISTEP -> "M";
                 case SINGLESTEP -> "S";
                 case SINGLESTEP_FIXED -> "S fixed";
-                case ADAPTIVE -> " adaptive " + relativeTolerance;
+                case ADAPTIVE -> " adaptive " + tolerances.relativeTolerance();
             };
             return "dpm-solver" + (prediction == Form.DATA ? "++ " : " ") + order + kind
                     + SamplerSpec.unless(solverType == SolverType.DPMSOLVER, "taylor")
@@ -138,28 +126,20 @@ public sealed interface DpmSamplers extends SamplerSpec {
             @Key(value = "order of accuracy of the drift", otherwise = "2", min = 1, max = 3)
             int order,
 
-            @Key(value = "what is extrapolated", otherwise = "data")
-            Form prediction,
+            @Key(value = EXTRAPOLATED, otherwise = "data") Form prediction,
 
             @Key(
                     value = "how differences are weighted in order 2 (dpmsolver: midpoint, taylor: heun)",
                     otherwise = "dpmsolver")
             SolverType solverType,
 
-            @Key(value = ETA, otherwise = "1", min = 0, max = 100)
-            double eta,
-
-            @Key(value = NOISE, otherwise = "1", min = 0, max = 100)
-            double sNoise,
-
+            @Keys SamplerKeys.Noise noise,
             @Key(value = LOWER, otherwise = "false") boolean lowerOrderFinal,
             @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
             @Key(value = COMPAT, otherwise = "ours") Compatibility compat)
             implements DpmSamplers {
         public DpmSolverSde {
             Bounds.check(DpmSolverSde.class, "order", order);
-            Bounds.check(DpmSolverSde.class, "eta", eta);
-            Bounds.check(DpmSolverSde.class, "sNoise", sNoise);
         }
 
         @Override
@@ -168,8 +148,8 @@ public sealed interface DpmSamplers extends SamplerSpec {
                     prediction.prediction,
                     order,
                     solverType,
-                    eta,
-                    sNoise,
+                    noise.eta(),
+                    noise.sNoise(),
                     SamplerSpec.lowering(lowerOrderFinal, Lowering.BELOW_FIFTEEN_STEPS),
                     denoiseToZero,
                     compat);
@@ -178,7 +158,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
         @Override
         public String label() {
             return "dpm-solver" + (prediction == Form.DATA ? "++ " : " ") + order + "M sde"
-                    + SamplerSpec.unless(eta == 1, "eta " + eta)
+                    + noise.label(1)
                     + SamplerSpec.unless(solverType == SolverType.DPMSOLVER, "taylor")
                     + SamplerSpec.unless(compat == Compatibility.OURS, "release");
         }
@@ -190,28 +170,16 @@ public sealed interface DpmSamplers extends SamplerSpec {
             meaning =
                     "DPM-Solver's \"fast\" plan of order 3 for a number of evaluations, uniform in lambda (k-diffusion)")
     record DpmFast(
-            @Key(value = ETA, otherwise = "0", min = 0, max = 100)
-            double eta,
-
-            @Key(value = NOISE, otherwise = "1", min = 0, max = 100)
-            double sNoise,
-
-            @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
-            @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
-            implements DpmSamplers {
-        public DpmFast {
-            Bounds.check(DpmFast.class, "eta", eta);
-            Bounds.check(DpmFast.class, "sNoise", sNoise);
-        }
-
+            @Keys(otherwise = "{eta: 0}") SamplerKeys.Noise noise,
+            @Keys SamplerKeys.Ending ending) implements DpmSamplers {
         @Override
         public Sampler sampler() {
-            return new org.integrand.diffusion.sampler.DpmFast(eta, sNoise, denoiseToZero);
+            return new org.integrand.diffusion.sampler.DpmFast(noise.eta(), noise.sNoise(), ending.denoiseToZero());
         }
 
         @Override
         public String label() {
-            return "dpm-fast" + SamplerSpec.unless(eta == 0, "eta " + eta);
+            return "dpm-fast" + noise.label(0);
         }
     }
 
@@ -223,11 +191,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
             @Key(value = "the higher of the two orders", otherwise = "3", min = 2, max = 3)
             int order,
 
-            @Key(value = "relative tolerance", otherwise = "0.05", min = 0, max = 1)
-            double relativeTolerance,
-
-            @Key(value = "absolute tolerance", otherwise = "0.0078", min = 0, max = 1000)
-            double absoluteTolerance,
+            @Keys SamplerKeys.Tolerances tolerances,
 
             @Key(
                     value = "release: rejected attempts evaluate their start again, the whole batch shares its steps",
@@ -236,11 +200,6 @@ public sealed interface DpmSamplers extends SamplerSpec {
             implements DpmSamplers {
         public DpmAdaptiveKarras {
             Bounds.check(DpmAdaptiveKarras.class, "order", order);
-            Bounds.check(DpmAdaptiveKarras.class, "relativeTolerance", relativeTolerance);
-            Bounds.check(DpmAdaptiveKarras.class, "absoluteTolerance", absoluteTolerance);
-            if (relativeTolerance == 0 && absoluteTolerance == 0)
-                throw new IllegalArgumentException(
-                        "relativeTolerance and absoluteTolerance are both 0: expected one > 0");
         }
 
         @Override
@@ -253,13 +212,12 @@ public sealed interface DpmSamplers extends SamplerSpec {
         public Optional<Adaptive> adaptive() {
             var sampler = new DpmAdaptive(
                     Form.NOISE.prediction, order, SolverType.DPMSOLVER, DpmAdaptive.Control.LIMITED, compat, 0.05);
-            boolean coupled = compat == Compatibility.RELEASE;
-            return Optional.of(new Adaptive(sampler, absoluteTolerance, relativeTolerance, coupled, true));
+            return Optional.of(tolerances.of(sampler, compat, true));
         }
 
         @Override
         public String label() {
-            return "dpm-adaptive order " + order + " " + relativeTolerance;
+            return "dpm-adaptive order " + order + " " + tolerances.relativeTolerance();
         }
     }
 
@@ -272,8 +230,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
             @Key(value = "the function B(h): h or e^h - 1", otherwise = "bh2")
             org.integrand.diffusion.sampler.UniPc.Variant variant,
 
-            @Key(value = "what is extrapolated", otherwise = "data")
-            Form prediction,
+            @Key(value = EXTRAPOLATED, otherwise = "data") Form prediction,
 
             @Key(value = LOWER, otherwise = "true") boolean lowerOrderFinal,
 
@@ -283,9 +240,7 @@ public sealed interface DpmSamplers extends SamplerSpec {
             @Key(value = "steps, from 0, that are not corrected", otherwise = "[]", min = 0, max = 100_000)
             int[] uncorrected,
 
-            @Key(value = TO_ZERO, otherwise = "false") boolean denoiseToZero,
-            @Key(value = GUESS, otherwise = "false") boolean analyticFirst,
-            @Key(value = COMPAT_SAME, otherwise = "ours") Compatibility compat)
+            @Keys SamplerKeys.BothEnds ends)
             implements DpmSamplers {
         public UniPc {
             Bounds.check(UniPc.class, "order", order);
@@ -301,8 +256,8 @@ public sealed interface DpmSamplers extends SamplerSpec {
                     SamplerSpec.lowering(lowerOrderFinal, Lowering.ALWAYS),
                     corrector,
                     uncorrectedSteps(),
-                    analyticFirst,
-                    denoiseToZero);
+                    ends.analyticFirst(),
+                    ends.denoiseToZero());
         }
 
         private List<Integer> uncorrectedSteps() {

@@ -59,13 +59,8 @@ record ModelComparison(
     static ModelComparison of(CompareJob job, Subject<?> subject) {
         try {
             var plans = job.plans();
-            var initial = StartStates.of(
-                    job.initial(),
-                    job.initialFile(),
-                    plans.startDeviation(OptionalInt.empty()),
-                    subject.dimension(),
-                    job.count(),
-                    job.seed());
+            var initial = job.start()
+                    .of(plans.startDeviation(OptionalInt.empty()), subject.dimension(), job.count(), job.seed());
             var entries = job.samplers().stream()
                     .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
                     .map(ModelComparison::following)
@@ -153,8 +148,7 @@ record ModelComparison(
         var own = subject.on(entry.plans());
         var plan = entry.scheduled().get();
         double deviation = entry.plans().startDeviation(OptionalInt.of(plan.evaluations()));
-        var start = StartStates.of(
-                job.initial(), job.initialFile(), deviation, subject.dimension(), job.count(), job.seed());
+        var start = job.start().of(deviation, subject.dimension(), job.count(), job.seed());
         return new Course(own, start, own.reference(entry.plans(), plan, start, part));
     }
 

@@ -28,14 +28,9 @@ record ModelSampling(SampleJob job, Subject<?> subject, Route route, double[][] 
     static ModelSampling of(SampleJob job, Subject<?> subject) {
         try {
             var plans = job.plans();
-            var route = plans.route(job.sampler(), job.evaluations());
-            var initial = StartStates.of(
-                    job.initial(),
-                    job.initialFile(),
-                    plans.startDeviation(job.evaluations()),
-                    subject.dimension(),
-                    job.count(),
-                    job.seed());
+            var route = plans.route(job.plan().sampler(), job.plan().evaluations());
+            var initial = job.start()
+                    .of(plans.startDeviation(job.plan().evaluations()), subject.dimension(), job.count(), job.seed());
             job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
             return new ModelSampling(
                     job, subject, route, initial, job.out().map(Path::of).map(ReportFolder::at));
@@ -75,7 +70,7 @@ record ModelSampling(SampleJob job, Subject<?> subject, Route route, double[][] 
     /// A scheduler that works on x / alpha gives that.
     private void rescale(double[][] samples) {
         double scale = job.plans()
-                .scheduler(job.evaluations())
+                .scheduler(job.plan().evaluations())
                 .map(Scheduler::endScale)
                 .orElse(1.0);
         if (scale == 1) return;

@@ -43,12 +43,12 @@ final class NominalOrder {
 
     private static int ofAdams(AdamsSamplers sampler) {
         return switch (sampler) {
-            case AdamsSamplers.DeisTime s -> s.order() + 1;
-            case AdamsSamplers.DeisRho s -> s.order() + 1;
-            case AdamsSamplers.DeisLambda s -> s.order() + 1;
-            case AdamsSamplers.Lms s -> s.order();
+            case AdamsSamplers.DeisTime s -> s.polynomial().order() + 1;
+            case AdamsSamplers.DeisRho s -> s.polynomial().order() + 1;
+            case AdamsSamplers.DeisLambda s -> s.polynomial().order() + 1;
+            case AdamsSamplers.Lms s -> s.combined().order();
             // weights of uniform steps: the lengths of neighbours differ in the next order of a step on smooth grids
-            case AdamsSamplers.Ipndm s -> Math.min(s.order(), 2);
+            case AdamsSamplers.Ipndm s -> Math.min(s.combined().order(), 2);
             case AdamsSamplers.Pndm _ -> 2;
         };
     }

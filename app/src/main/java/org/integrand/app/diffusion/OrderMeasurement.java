@@ -50,13 +50,8 @@ record OrderMeasurement(
     static OrderMeasurement of(OrdersJob job) {
         var plans = job.plans();
         var subject = MixtureSubject.of(job.exact(), new Wish(plans, OptionalInt.empty(), 1, Optional.empty()));
-        var initial = StartStates.of(
-                job.initial(),
-                job.initialFile(),
-                plans.startDeviation(OptionalInt.empty()),
-                subject.dimension(),
-                job.count(),
-                job.seed());
+        var initial =
+                job.start().of(plans.startDeviation(OptionalInt.empty()), subject.dimension(), job.count(), job.seed());
         var ladders = job.samplers().stream()
                 .map(sampler -> new Ladder(
                         sampler,

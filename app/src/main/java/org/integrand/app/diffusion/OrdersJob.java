@@ -2,9 +2,9 @@ package org.integrand.app.diffusion;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
+import org.integrand.app.job.Keys;
 
 /// Measures the orders of convergence of samplers: how their error falls with the number of steps.
 public record OrdersJob(
@@ -13,9 +13,6 @@ public record OrdersJob(
                 otherwise = "{type: gaussian-mixture, weights: [0.5, 0.3, 0.2],"
                         + " means: [[-0.6, 0.4], [0.7, 0.5], [0.1, -0.8]], std: [0.25, 0.2, 0.3]}")
         ModelSpec model,
-
-        @Key(value = "how noise grows with time", otherwise = "vp-linear")
-        ScheduleSpec schedule,
 
         @Key(
                 value = "the samplers; they must be deterministic and end with noise",
@@ -39,26 +36,9 @@ public record OrdersJob(
                 otherwise = "true")
         boolean exactHistory,
 
-        @Key(value = "where the samplers step", otherwise = "log-snr")
-        GridSpec grid,
+        @Keys(otherwise = "{tEnd: 0.02}") CommonGrid grid,
 
-        @Key("time at which sampling starts (default: the schedule's last)")
-        OptionalDouble tStart,
-
-        @Key(value = "time at which sampling ends", otherwise = "0.02")
-        double tEnd,
-
-        @Key("edm: noise level at which sampling starts (default 80)")
-        OptionalDouble sigmaMax,
-
-        @Key("edm: noise level at which sampling ends, instead of tEnd")
-        OptionalDouble sigmaMin,
-
-        @Key("states at the start, [sample][component]; without them noise is drawn")
-        Optional<double[][]> initial,
-
-        @Key("file with the states at the start: .npy, .json or .csv")
-        Optional<String> initialFile,
+        @Keys StartStates start,
 
         @Key(value = "number of samples, when noise is drawn", otherwise = "16", min = 1, max = 10_000)
         int count,
@@ -66,7 +46,6 @@ public record OrdersJob(
         @Key(value = "random seed", otherwise = "0") long seed,
         @Key("folder of the report") Optional<String> out) {
     public OrdersJob {
-        Bounds.check(OrdersJob.class, "tEnd", tEnd);
         Bounds.check(OrdersJob.class, "count", count);
         for (int n : steps) Bounds.check(OrdersJob.class, "steps", n);
         if (steps.length < 2)
@@ -77,11 +56,6 @@ public record OrdersJob(
                 throw new IllegalArgumentException(
                         "steps " + steps[i - 1] + ", " + steps[i] + ": expected each larger than the one before");
         if (samplers.isEmpty()) throw new IllegalArgumentException("samplers: none, expected at least one");
-        if (grid instanceof ListedGridSpec)
-            throw new IllegalArgumentException("grid: points fit one number of steps only: expected another type");
-        if (initial.isPresent() && initialFile.isPresent())
-            throw new IllegalArgumentException(
-                    "initialFile: the job gives initial states already, leave one of them out");
     }
 
     /// @throws IllegalArgumentException when the model's flow is not known
@@ -92,7 +66,6 @@ public record OrdersJob(
     }
 
     Plans plans() {
-        var end = sigmaMin.isPresent() ? sigmaMin : OptionalDouble.of(tEnd);
-        return new Plans(schedule, grid, Times.of(schedule, tStart, end, sigmaMax, OptionalDouble.empty()));
+        return grid.plans();
     }
 }

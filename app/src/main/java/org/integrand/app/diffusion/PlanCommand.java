@@ -50,7 +50,7 @@ public final class PlanCommand implements Command<PlanJob> {
     @Override
     public Work prepare(PlanJob job) {
         long began = System.nanoTime();
-        var plan = job.plans().plan(job.sampler(), job.evaluations());
+        var plan = job.plan().plans().plan(job.plan().sampler(), job.plan().evaluations());
         double seconds = (System.nanoTime() - began) * 1e-9;
         Optional<ReportFolder> report = job.out().map(Path::of).map(ReportFolder::at);
         return _ -> {
@@ -68,7 +68,7 @@ public final class PlanCommand implements Command<PlanJob> {
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put("sampler", plan.sampler());
-        job.plans().scheduler(job.evaluations()).ifPresent(scheduler -> {
+        job.plan().plans().scheduler(job.plan().evaluations()).ifPresent(scheduler -> {
             scheduler.timesteps().forEach(json.putArray("timesteps")::add);
             scheduler.sigmas().forEach(json.putArray("sigmas")::add);
             scheduler.config().ignored().forEach(json.putArray("ignored")::add);

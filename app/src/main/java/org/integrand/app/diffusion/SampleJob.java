@@ -1,63 +1,20 @@
 package org.integrand.app.diffusion;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
-import org.integrand.diffusion.sampler.Compatibility;
+import org.integrand.app.job.Keys;
 
 /// Draws samples from a diffusion model.
 public record SampleJob(
         @Key(value = "what is sampled", otherwise = "digits")
         ModelSpec model,
 
-        @Key(value = "how noise grows with time", otherwise = "vp-linear")
-        ScheduleSpec schedule,
+        @Keys PlanSpec plan,
 
-        @Key(value = "by which method", otherwise = "dpm-solver")
-        SamplerSpec sampler,
+        @Keys StartStates start,
 
-        @Key(value = "where the sampler steps", otherwise = "log-snr")
-        GridSpec grid,
-
-        @Key(Scheduled.KEY) Optional<String> scheduler,
-
-        @Key(value = Scheduled.COMPAT, otherwise = "ours") Compatibility compat,
-
-        @Key(value = Scheduled.TOKENS, min = 1, max = 1e9) OptionalInt imageTokens,
-
-        @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
-        OptionalInt evaluations,
-
-        @Key("time at which sampling starts (default: the schedule's last)")
-        OptionalDouble tStart,
-
-        @Key("time at which sampling ends (default: 0.001, or 0.0001 with more than 15 steps)")
-        OptionalDouble tEnd,
-
-        @Key("edm: noise level at which sampling starts (default 80)")
-        OptionalDouble sigmaMax,
-
-        @Key("edm: noise level at which sampling ends (default 0.002)")
-        OptionalDouble sigmaMin,
-
-        @Key("states at the start, [sample][component]; without them noise is drawn")
-        Optional<double[][]> initial,
-
-        @Key("file with the states at the start: .npy, .json or .csv")
-        Optional<String> initialFile,
-
-        @Key(
-                value =
-                        "what is drawn: digits 0 to 9 (without it all in turn), the number of a component of a mixture, a label"
-                                + " of a dataset, or a class of an onnx network",
-                name = "class")
-        OptionalInt drawn,
-
-        @Key(value = Wish.GUIDANCE, min = -100, max = 100) OptionalDouble guidance,
-
-        @Key(Wish.CLASSIFIER) Optional<ClassifierSpec> classifier,
+        @Keys ClassWish wanted,
 
         @Key(
                 value = "stochastic samplers: whether draws are independent, or the increments of one Brownian path",
@@ -80,17 +37,7 @@ public record SampleJob(
     private static final double DIGITS_GUIDANCE = 1.5;
 
     public SampleJob {
-        imageTokens.ifPresent(n -> Bounds.check(SampleJob.class, "imageTokens", n));
-        check(evaluations);
         Bounds.check(SampleJob.class, "count", count);
-        guidance.ifPresent(scale -> Bounds.check(SampleJob.class, "guidance", scale));
-        if (initial.isPresent() && initialFile.isPresent())
-            throw new IllegalArgumentException(
-                    "initialFile: the job gives initial states already, leave one of them out");
-    }
-
-    static void check(OptionalInt evaluations) {
-        evaluations.ifPresent(n -> Bounds.check(SampleJob.class, "evaluations", n));
     }
 
     Extras extras() {
@@ -98,19 +45,14 @@ public record SampleJob(
                 seed,
                 noisePath,
                 noise,
-                correction.or(() -> plans().scheduler(evaluations).flatMap(s -> CorrectionSpec.of(s.limit()))));
+                correction.or(() -> plans().scheduler(plan.evaluations()).flatMap(s -> CorrectionSpec.of(s.limit()))));
     }
 
     Plans plans() {
-        return new Plans(
-                        schedule,
-                        grid,
-                        Times.of(schedule, tStart, tEnd, sigmaMax, sigmaMin),
-                        Scheduled.of(scheduler, compat, imageTokens))
-                .on(sampler);
+        return plan.plans();
     }
 
     Wish wish() {
-        return Wish.of(plans(), drawn, guidance, classifier, model instanceof ModelSpec.Digits ? DIGITS_GUIDANCE : 1);
+        return wanted.on(plans(), model instanceof ModelSpec.Digits ? DIGITS_GUIDANCE : 1);
     }
 }

@@ -10,10 +10,10 @@ import org.integrand.diffusion.sampler.Sampler;
 /// By which method the noise is carried to data.
 @Choice(of = "sampler", by = "name")
 public sealed interface SamplerSpec permits OneStepSamplers, DpmSamplers, AdamsSamplers, SchedulerSampler {
+    String EXTRAPOLATED = "what is extrapolated";
     String TO_ZERO = "whether a last step takes the sample to zero noise";
     String LOWER = "whether the last steps of a run lower their order";
     String COMPAT = "release: what the release computes, its defects included; ours: the correct formulas";
-    String COMPAT_SAME = "whose numbers; the release's are the correct ones here, so this changes nothing";
     String ETA = "how much noise, 0 is none and 1 the whole diffusion";
     String NOISE = "factor of the noise (s_noise)";
     String GUESS = "analytical first step: the first evaluation is guessed, x / sqrt(alpha^2 + sigma^2)";

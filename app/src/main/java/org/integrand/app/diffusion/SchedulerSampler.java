@@ -1,9 +1,7 @@
 package org.integrand.app.diffusion;
 
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
+import org.integrand.app.job.Keys;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.sampler.Compatibility;
 import org.integrand.diffusion.sampler.Sampler;
@@ -16,17 +14,11 @@ public record SchedulerSampler(
         @Key("scheduler_config.json, or a folder with one or with scheduler/scheduler_config.json")
         String file,
 
-        @Key(value = Scheduled.COMPAT, otherwise = "ours") Compatibility compat,
-
-        @Key(value = Scheduled.TOKENS, min = 1, max = 1e9) OptionalInt imageTokens)
+        @Keys Scheduled.Reading reading)
         implements SamplerSpec {
-    public SchedulerSampler {
-        imageTokens.ifPresent(n -> Bounds.check(SchedulerSampler.class, "imageTokens", n));
-    }
-
     /// @throws org.integrand.app.job.Failure when there is no such file
     Scheduled scheduled() {
-        return Scheduled.of(Optional.of(file), compat, imageTokens).orElseThrow();
+        return reading.read(file);
     }
 
     @Override
@@ -38,6 +30,6 @@ public record SchedulerSampler(
     @Override
     public String label() {
         return scheduled().config().scheduler().spelling()
-                + SamplerSpec.unless(compat == Compatibility.OURS, "release");
+                + SamplerSpec.unless(reading.compat() == Compatibility.OURS, "release");
     }
 }

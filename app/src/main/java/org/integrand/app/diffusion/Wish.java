@@ -1,7 +1,6 @@
 package org.integrand.app.diffusion;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
 import org.integrand.diffusion.model.DiffusionModel;
@@ -14,22 +13,6 @@ import org.integrand.engine.space.Space;
 /// @param guidance   weight of the class's model, 1 - guidance that of the model without a class
 /// @param classifier what guides towards the class, too
 record Wish(Plans plans, OptionalInt drawn, double guidance, Optional<ClassifierSpec> classifier) {
-    static final String GUIDANCE = "classifier-free guidance towards the class; 1 is none, 0 the model of no class"
-            + " (default: beside a classifier 0, else for sampled digits 1.5, else 1)";
-    static final String CLASSIFIER = "a classifier that guides towards the class: posterior, judge or onnx";
-
-    /// What a job says.
-    ///
-    /// @param otherwise the guidance where it says none and has no classifier
-    static Wish of(
-            Plans plans,
-            OptionalInt drawn,
-            OptionalDouble guidance,
-            Optional<ClassifierSpec> classifier,
-            double otherwise) {
-        return new Wish(plans, drawn, guidance.orElse(classifier.isPresent() ? 0 : otherwise), classifier);
-    }
-
     /// The same on other plans.
     Wish on(Plans other) {
         return new Wish(other, drawn, guidance, classifier);

@@ -6,9 +6,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,33 +41,33 @@ public final class JobReader {
     }
 
     private static <R extends Record> R record(ObjectNode tree, Class<R> type, String path, List<String> more) {
-        var components = type.getRecordComponents();
-        var known = Arrays.stream(components).map(JobTypes::key).toList();
+        var keys = JobKey.of(type);
+        var known = keys.stream().map(JobKey::name).toList();
         for (String key : tree.propertyNames())
             if (!known.contains(key) && !more.contains(key))
                 throw new JobException("unknown key '" + join(path, key) + "'" + Spelling.hint(key, known));
-        var values = Arrays.stream(components)
-                .map(component -> component(tree, component, path))
-                .toArray();
-        return construct(type, components, values, path);
+        var values = new HashMap<String, Object>();
+        for (JobKey key : keys) values.put(key.name(), valueOf(key, tree, path));
+        return construct(type, values, path);
     }
 
-    private static Object component(ObjectNode tree, RecordComponent component, String path) {
-        String at = join(path, JobTypes.key(component));
-        var key = component.getAnnotation(Key.class);
-        var given = tree.get(JobTypes.key(component));
-        var type = component.getGenericType();
+    private static Object valueOf(JobKey key, ObjectNode tree, String path) {
+        String at = join(path, key.name());
+        String unit = key.key().unit();
+        var given = tree.get(key.name());
+        var type = key.component().getGenericType();
         if (given == null) {
-            if (!key.otherwise().isEmpty()) return value(JobFile.parse(key.otherwise()), type, at, key.unit());
+            if (!key.otherwise().isEmpty()) return value(JobFile.parse(key.otherwise()), type, at, unit);
             return absent(type)
                     .orElseThrow(() -> new JobException(at + " is missing: expected " + JobTypes.expected(type)));
         }
-        return value(withDefaults(given, key, component.getType()), type, at, key.unit());
+        return value(withDefaults(given, key), type, at, unit);
     }
 
     /// The default object under a given one that does not name itself.
-    private static JsonNode withDefaults(JsonNode given, Key key, Class<?> type) {
+    private static JsonNode withDefaults(JsonNode given, JobKey key) {
         if (!(given instanceof ObjectNode object) || key.otherwise().isEmpty()) return given;
+        var type = key.component().getType();
         var choice = type.getAnnotation(Choice.class);
         if (choice == null
                 || object.has(choice.by())
@@ -205,13 +207,19 @@ public final class JobReader {
         return type == OptionalDouble.class ? Optional.of(OptionalDouble.empty()) : Optional.empty();
     }
 
-    private static <R extends Record> R construct(
-            Class<R> type, RecordComponent[] components, Object[] values, String path) {
+    /// @param values of the keys by name, those of groups among them
+    private static <R extends Record> R construct(Class<R> type, Map<String, Object> values, String path) {
+        var components = type.getRecordComponents();
+        var arguments = Arrays.stream(components)
+                .map(component -> JobKey.isGroup(component)
+                        ? construct(component.getType().asSubclass(Record.class), values, path)
+                        : Objects.requireNonNull(values.get(JobKey.of(component).name())))
+                .toArray();
         try {
             var constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException wrong) throw JobException.at(path, wrong);
             throw new IllegalStateException(e.getCause());

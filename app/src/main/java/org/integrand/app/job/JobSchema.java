@@ -39,18 +39,17 @@ public final class JobSchema {
         var schema = JobFile.object().put("type", "object");
         var properties = schema.putObject("properties");
         var required = array();
-        for (var component : type.getRecordComponents()) {
-            var key = component.getAnnotation(Key.class);
-            properties.set(JobTypes.key(component), key(key, component.getGenericType()));
-            if (key.otherwise().isEmpty() && !isOptional(component.getType())) required.add(JobTypes.key(component));
+        for (JobKey key : JobKey.of(type)) {
+            properties.set(key.name(), key(key));
+            if (key.otherwise().isEmpty() && !isOptional(key.component().getType())) required.add(key.name());
         }
         if (!required.isEmpty()) schema.set("required", required);
         return schema.put("additionalProperties", false);
     }
 
-    private static ObjectNode key(Key key, Type type) {
-        var schema = JobFile.object().put("description", key.value());
-        schema.setAll(type(type, key));
+    private static ObjectNode key(JobKey key) {
+        var schema = JobFile.object().put("description", key.key().value());
+        schema.setAll(type(key.component().getGenericType(), key.key()));
         if (!key.otherwise().isEmpty()) schema.set("default", JobFile.parse(key.otherwise()));
         return schema;
     }

@@ -49,8 +49,8 @@ public final class JobTree {
 
     private static Class<?> componentType(Class<?> type, String key) {
         if (type.isRecord())
-            for (var component : type.getRecordComponents())
-                if (JobTypes.key(component).equals(key)) return component.getType();
+            for (JobKey known : JobKey.of(type))
+                if (known.name().equals(key)) return known.component().getType();
         return Object.class;
     }
 }

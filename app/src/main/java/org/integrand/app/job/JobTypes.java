@@ -1,7 +1,6 @@
 package org.integrand.app.job;
 
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -35,12 +34,6 @@ final class JobTypes {
             return "one of " + String.join(", ", Choices.of(c).names()) + ", or an object with its "
                     + c.getAnnotation(Choice.class).by();
         return "an object";
-    }
-
-    /// The name of a component's key.
-    static String key(RecordComponent component) {
-        String name = component.getAnnotation(Key.class).name();
-        return name.isEmpty() ? component.getName() : name;
     }
 
     /// The constants of an enum as a job spells them.

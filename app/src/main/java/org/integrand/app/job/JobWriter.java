@@ -32,7 +32,8 @@ public final class JobWriter {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
-            node(value).ifPresent(node -> tree.set(JobTypes.key(component), node));
+            if (JobKey.isGroup(component)) fill(tree, (Record) value);
+            else node(value).ifPresent(node -> tree.set(JobKey.of(component).name(), node));
         }
     }
 

@@ -1,19 +1,26 @@
 package org.integrand.app.job;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
 /// A key of a job by its dotted path. Inside a choice the key may belong to several of its records.
-public record KeyPath(List<RecordComponent> components) {
+public final class KeyPath {
+    private final List<JobKey> keys;
+
+    private KeyPath(List<JobKey> keys) {
+        this.keys = keys;
+    }
+
     /// @throws IllegalStateException when the job has no such key: options and records disagree
     public static KeyPath find(Class<?> job, String path) {
         List<Class<?>> types = List.of(job);
-        List<RecordComponent> found = List.of();
+        List<JobKey> found = List.of();
         for (String key : path.split("\\.", -1)) {
             found = new ArrayList<>();
             for (Class<?> type : types) for (var record : records(type)) collect(record, key, found);
-            types = found.stream().<Class<?>>map(RecordComponent::getType).toList();
+            types = found.stream()
+                    .<Class<?>>map(known -> known.component().getType())
+                    .toList();
             if (found.isEmpty()) throw new IllegalStateException(job + " has no key " + path);
         }
         return new KeyPath(List.copyOf(found));
@@ -21,9 +28,9 @@ public record KeyPath(List<RecordComponent> components) {
 
     /// What the key means, with its default, for the help of an option.
     public String help() {
-        var key = components.getLast().getAnnotation(Key.class);
-        var type = components.getLast().getType();
-        String text = key.value();
+        var key = keys.getLast();
+        var type = key.component().getType();
+        String text = key.key().value();
         if (type.isAnnotationPresent(Choice.class))
             text += ": " + String.join(", ", Choices.of(type).names());
         if (type.isEnum()) text += ": " + String.join(", ", JobTypes.names(type));
@@ -32,14 +39,13 @@ public record KeyPath(List<RecordComponent> components) {
 
     /// Whether the key holds text that is taken as it stands.
     public boolean isText() {
-        return components.stream()
-                .map(c -> c.getGenericType().toString())
+        return keys.stream()
+                .map(key -> key.component().getGenericType().toString())
                 .anyMatch(type -> type.contains("java.lang.String") && !type.contains("java.util.List"));
     }
 
-    private static void collect(Class<?> record, String key, List<RecordComponent> into) {
-        for (var component : record.getRecordComponents())
-            if (JobTypes.key(component).equals(key)) into.add(component);
+    private static void collect(Class<?> record, String name, List<JobKey> into) {
+        for (JobKey key : JobKey.of(record)) if (key.name().equals(name)) into.add(key);
     }
 
     private static List<Class<?>> records(Class<?> type) {

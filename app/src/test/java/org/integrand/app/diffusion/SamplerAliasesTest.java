@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class SamplerAliasesTest {
-    private static PlanJob job(String yaml) {
-        return JobReader.read(SamplerAliases.translated((ObjectNode) JobFile.parse(yaml)), PlanJob.class);
+    private static PlanSpec job(String yaml) {
+        return JobReader.read(SamplerAliases.translated((ObjectNode) JobFile.parse(yaml)), PlanJob.class)
+                .plan();
     }
 
     @ParameterizedTest
@@ -50,7 +51,7 @@ class SamplerAliasesTest {
         assertThat(job.sampler().label()).isEqualTo("dpm-solver++ 3M");
         assertThat(job.grid()).isInstanceOf(GridSpec.TimeUniform.class);
         assertThat(job("{sampler: DPM++ 2M Karras, grid: {steps: 7}}").grid())
-                .isEqualTo(new GridSpec.Karras(7, 7, true));
+                .isEqualTo(new GridSpec.Karras(new GridKeys.Size(7, true), new GridKeys.Power(7)));
     }
 
     @Test

@@ -1,10 +1,17 @@
 package org.integrand.app.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.integrand.app.Commands;
+import org.integrand.app.diffusion.ClassifierSpec;
+import org.integrand.app.diffusion.CorrectionSpec;
+import org.integrand.app.diffusion.GridSpec;
+import org.integrand.app.diffusion.ModelSpec;
+import org.integrand.app.diffusion.SamplerSpec;
+import org.integrand.app.diffusion.ScheduleSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,8 +68,9 @@ class JobSchemaTest {
     @ValueSource(strings = {"sample", "compare", "plan"})
     void everyBoundIsEnforced(String command) {
         var job = Commands.all().find(command).job();
-        for (var component : job.getRecordComponents()) {
-            var key = component.getAnnotation(Key.class);
+        for (JobKey each : JobKey.of(job)) {
+            var key = each.key();
+            var component = each.component();
             if (!Double.isFinite(key.min()) || component.getType() == double[].class) continue;
             String value = Integer.toString((int) key.min() - 1);
             var tree = (ObjectNode) JobFile.parse("{model: {type: gaussian, mean: [1]}, " + component.getName() + ": "
@@ -73,6 +81,53 @@ class JobSchemaTest {
                     .isInstanceOf(JobException.class)
                     .hasMessageStartingWith(component.getName() + " ");
         }
+    }
+
+    /// So is every bound of a record that a job chooses, whether the key is its own or of a group.
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ModelSpec.class,
+                ScheduleSpec.class,
+                SamplerSpec.class,
+                GridSpec.class,
+                ClassifierSpec.class,
+                CorrectionSpec.class
+            })
+    void everyBoundOfAChoiceIsEnforced(Class<?> choice) {
+        for (var option : Choices.of(choice).options())
+            for (JobKey key : JobKey.of(option.type())) {
+                double least = key.key().min();
+                double most = key.key().max();
+                if (Double.isFinite(least))
+                    refuses(option.type(), key, key.key().above() ? least : least - 1);
+                if (Double.isFinite(most)) refuses(option.type(), key, most + 1);
+            }
+    }
+
+    private static void refuses(Class<? extends Record> type, JobKey beyond, double value) {
+        var tree = JobFile.object();
+        for (JobKey key : JobKey.of(type)) {
+            String name = key.component().getGenericType().getTypeName();
+            boolean whole = name.contains("int") || name.contains("Int");
+            String number = whole ? Long.toString((long) value) : Double.toString(value);
+            if (key.name().equals(beyond.name()))
+                tree.set(key.name(), JobFile.parse(name.contains("[]") ? "[" + number + "]" : number));
+            else if (key.otherwise().isEmpty() && !name.contains("Optional"))
+                tree.set(
+                        key.name(),
+                        JobFile.parse(
+                                switch (name) {
+                                    case "double[][]" -> "[[1], [2]]";
+                                    case "double[]" -> "[1, 2]";
+                                    case "java.lang.String" -> "text";
+                                    default -> throw new IllegalStateException(name);
+                                }));
+        }
+        assertThatThrownBy(() -> JobReader.read(tree, type))
+                .as(type + " " + tree)
+                .isInstanceOf(JobException.class)
+                .hasMessageStartingWith(beyond.name() + " ");
     }
 
     @Test
