@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -31,7 +32,7 @@ final class AdamsStepper<Y> implements Stepper<Y> {
     private final VectorField<Y> field;
     private final Tolerance tolerance;
     private final History history = new History();
-    private final StepInterpolant interpolant = new StepInterpolant();
+    private final StepInterpolant interpolant;
     private final Y predicted;
     private final Y difference; // e_k
     private final Y work;
@@ -55,6 +56,7 @@ final class AdamsStepper<Y> implements Stepper<Y> {
     AdamsStepper(int most, InitialValueProblem<Y> problem, Tolerance tolerance) {
         this.most = most;
         space = problem.space();
+        interpolant = new StepInterpolant();
         field = problem.field();
         this.tolerance = tolerance;
         choice = new OrderChoice(most);
@@ -178,7 +180,7 @@ final class AdamsStepper<Y> implements Stepper<Y> {
 
     @Override
     public Interpolant<Y> interpolant() {
-        return interpolant;
+        return interpolant.over(start, end, before, after);
     }
 
     @Override
@@ -231,32 +233,23 @@ final class AdamsStepper<Y> implements Stepper<Y> {
     }
 
     /// A view of the step last attempted: y + h (sum_{j < k} g_j(s) beta_j phi_j + g_k(s) e_k).
-    private final class StepInterpolant implements Interpolant<Y> {
-        @Override
-        public double start() {
-            return start;
+    private final class StepInterpolant extends StepView<Y> {
+
+        StepInterpolant() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, Y into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else {
-                double h = end - start;
-                double s = (t - start) / h;
-                coefficients[0] = 1;
-                terms[0] = before;
-                for (int j = 0; j <= used; j++) {
-                    coefficients[j + 1] = h * history.weight(j, s) * (j < used ? history.beta(j) : 1);
-                    terms[j + 1] = j < used ? phi[j] : difference;
-                }
-                space.combine(coefficients, terms, used + 2, into);
+        protected void between(double t, Y into) {
+            double h = end - start;
+            double s = (t - start) / h;
+            coefficients[0] = 1;
+            terms[0] = before;
+            for (int j = 0; j <= used; j++) {
+                coefficients[j + 1] = h * history.weight(j, s) * (j < used ? history.beta(j) : 1);
+                terms[j + 1] = j < used ? phi[j] : difference;
             }
+            space.combine(coefficients, terms, used + 2, into);
         }
 
         @Override

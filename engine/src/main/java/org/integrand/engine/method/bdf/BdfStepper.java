@@ -8,6 +8,7 @@ import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -25,7 +26,7 @@ final class BdfStepper implements Stepper<double[]> {
     private final Corrector corrector = new Corrector();
     private final Newton newton;
     private Choice choice;
-    private final StepInterpolant interpolant = new StepInterpolant();
+    private final StepInterpolant interpolant;
     private final double[] predicted;
     private final double[] hSlope;
     private final double[] slope;
@@ -46,6 +47,7 @@ final class BdfStepper implements Stepper<double[]> {
         field = problem.field();
         int n = problem.space().dimension();
         space = DoubleSpace.of(n);
+        interpolant = new StepInterpolant();
         errors = new ErrorScale(n, tolerance);
         history = new Nordsieck(space, maxOrder, problem.y0());
         newton = new Newton(field, system, errors, n);
@@ -114,7 +116,7 @@ final class BdfStepper implements Stepper<double[]> {
 
     @Override
     public Interpolant<double[]> interpolant() {
-        return interpolant;
+        return interpolant.over(start, end, history.state(), after);
     }
 
     @Override
@@ -191,25 +193,16 @@ final class BdfStepper implements Stepper<double[]> {
 
     /// A view of the step last attempted: with theta = (t - start) / h, y = sum_j z_j (r theta)^j + e l(theta -
     /// 1).
-    private final class StepInterpolant implements Interpolant<double[]> {
-        @Override
-        public double start() {
-            return start;
+    private final class StepInterpolant extends StepView<double[]> {
+
+        StepInterpolant() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(history.state(), into);
-            else if (t == end) space.copy(after, into);
-            else {
-                double theta = (t - start) / (end - start);
-                history.interpolate(theta, ratio, corrector.at(theta - 1, history.order()), correction, into);
-            }
+        protected void between(double t, double[] into) {
+            double theta = (t - start) / (end - start);
+            history.interpolate(theta, ratio, corrector.at(theta - 1, history.order()), correction, into);
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.integrand.engine.method.CostlyInterpolant;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -118,7 +119,7 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
 
     @Override
     public Interpolant<Y> interpolant() {
-        return interpolant;
+        return interpolant.over(start, end, stages.before(parity), stages.after(parity));
     }
 
     @Override
@@ -168,18 +169,12 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
     }
 
     /// A view of the step last attempted.
-    private final class StepInterpolant implements CostlyInterpolant<Y> {
+    private final class StepInterpolant extends StepView<Y> implements CostlyInterpolant<Y> {
         private final double[] coefficients = new double[used.length + 1];
         private final Y[] terms = Arrays.copyOf(space.allocate(0), used.length + 1);
 
-        @Override
-        public double start() {
-            return start;
-        }
-
-        @Override
-        public double end() {
-            return end;
+        StepInterpolant() {
+            super(space);
         }
 
         @Override
@@ -199,14 +194,9 @@ final class ExplicitStepper<Y> implements Stepper<Y> {
         }
 
         @Override
-        public void at(double t, Y into) {
-            if (t == start) space.copy(stages.before(parity), into);
-            else if (t == end) space.copy(stages.after(parity), into);
-            else between((t - start) / step, into);
-        }
-
-        private void between(double theta, Y into) {
+        protected void between(double t, Y into) {
             requireStages();
+            double theta = (t - start) / step;
             coefficients[0] = 1;
             terms[0] = stages.before(parity);
             for (int i = 0; i < used.length; i++) {

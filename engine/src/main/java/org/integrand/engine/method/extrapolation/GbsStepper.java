@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.integrand.engine.method.CostlyInterpolant;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -21,7 +22,7 @@ final class GbsStepper<Y> implements Stepper<Y> {
     private final double[][] errorWeights = new double[Extrapolation.MOST_ROWS + 1][];
     private final Y work;
     private final CentredPolynomial<Y> polynomial;
-    private final StepInterpolant interpolant = new StepInterpolant();
+    private final StepInterpolant interpolant;
     private RowChoice choice;
     private Y before;
     private Y after;
@@ -36,6 +37,7 @@ final class GbsStepper<Y> implements Stepper<Y> {
 
     GbsStepper(InitialValueProblem<Y> problem, Tolerance tolerance) {
         this.space = problem.space();
+        interpolant = new StepInterpolant();
         this.field = problem.field();
         this.tolerance = tolerance;
         rows = new MidpointRows<>(space, field);
@@ -106,7 +108,7 @@ final class GbsStepper<Y> implements Stepper<Y> {
 
     @Override
     public Interpolant<Y> interpolant() {
-        return interpolant;
+        return interpolant.over(start, end, before, after);
     }
 
     @Override
@@ -155,15 +157,10 @@ final class GbsStepper<Y> implements Stepper<Y> {
     }
 
     /// A view of the step last attempted.
-    private final class StepInterpolant implements CostlyInterpolant<Y> {
-        @Override
-        public double start() {
-            return start;
-        }
+    private final class StepInterpolant extends StepView<Y> implements CostlyInterpolant<Y> {
 
-        @Override
-        public double end() {
-            return end;
+        StepInterpolant() {
+            super(space);
         }
 
         @Override
@@ -183,13 +180,9 @@ final class GbsStepper<Y> implements Stepper<Y> {
         }
 
         @Override
-        public void at(double t, Y into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else {
-                requirePolynomial();
-                polynomial.at((t - start) / (end - start) - 0.5, into);
-            }
+        protected void between(double t, Y into) {
+            requirePolynomial();
+            polynomial.at((t - start) / (end - start) - 0.5, into);
         }
 
         @Override

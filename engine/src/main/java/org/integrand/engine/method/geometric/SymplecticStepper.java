@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.integrand.engine.method.CubicHermite;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.PartitionedProblem;
 import org.integrand.engine.problem.VectorField;
@@ -190,7 +191,7 @@ final class SymplecticStepper implements Stepper<double[]> {
 
     @Override
     public Interpolant<double[]> interpolant() {
-        return view;
+        return view.over(start, end, before.y, after.y);
     }
 
     @Override
@@ -223,24 +224,16 @@ final class SymplecticStepper implements Stepper<double[]> {
     }
 
     /// The cubic over the step last attempted; evaluates slopes only between its ends.
-    private final class HermiteView implements Interpolant<double[]> {
+    private final class HermiteView extends StepView<double[]> {
         private final CubicHermite<double[]> cubic = new CubicHermite<>(space);
 
-        @Override
-        public double start() {
-            return start;
+        HermiteView() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(before.y, into);
-            else if (t == end) space.copy(after.y, into);
-            else cubic().at(t, into);
+        protected void between(double t, double[] into) {
+            cubic().at(t, into);
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -41,7 +42,7 @@ final class RadauStepper implements Stepper<double[]> {
     private final Contraction contraction;
     private final KeptJacobian jacobian;
     private final double generosity;
-    private final StepInterpolant interpolant = new StepInterpolant();
+    private final StepInterpolant interpolant;
     private final double[] coefficients = new double[STAGES + 1];
     private final double[][] terms = new double[STAGES + 1][];
     private final double[][] w;
@@ -65,6 +66,7 @@ final class RadauStepper implements Stepper<double[]> {
         this.system = system;
         int n = problem.space().dimension();
         space = DoubleSpace.of(n);
+        interpolant = new StepInterpolant();
         errors = new ErrorScale(n, tolerance);
         contraction = new Contraction(0.03, errors.leastRelative(), 10);
         jacobian = new KeptJacobian(system, n);
@@ -224,7 +226,7 @@ final class RadauStepper implements Stepper<double[]> {
 
     @Override
     public Interpolant<double[]> interpolant() {
-        return interpolant;
+        return interpolant.over(start, end, before, after);
     }
 
     @Override
@@ -278,31 +280,22 @@ final class RadauStepper implements Stepper<double[]> {
     }
 
     /// A view of the step last attempted.
-    private final class StepInterpolant implements Interpolant<double[]> {
-        @Override
-        public double start() {
-            return start;
+    private final class StepInterpolant extends StepView<double[]> {
+
+        StepInterpolant() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else {
-                double theta = (t - start) / (end - start);
-                coefficients[0] = 1;
-                terms[0] = before;
-                for (int i = 0; i < STAGES; i++) {
-                    coefficients[i + 1] = POLYNOMIAL.weight(i, theta);
-                    terms[i + 1] = z[i];
-                }
-                space.combine(coefficients, terms, STAGES + 1, into);
+        protected void between(double t, double[] into) {
+            double theta = (t - start) / (end - start);
+            coefficients[0] = 1;
+            terms[0] = before;
+            for (int i = 0; i < STAGES; i++) {
+                coefficients[i + 1] = POLYNOMIAL.weight(i, theta);
+                terms[i + 1] = z[i];
             }
+            space.combine(coefficients, terms, STAGES + 1, into);
         }
 
         @Override

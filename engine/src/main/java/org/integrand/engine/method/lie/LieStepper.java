@@ -3,6 +3,7 @@ package org.integrand.engine.method.lie;
 import java.util.Optional;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.LieProblem;
 import org.integrand.engine.space.DoubleSpace;
@@ -96,7 +97,7 @@ final class LieStepper implements Stepper<double[]> {
 
     @Override
     public Interpolant<double[]> interpolant() {
-        return view;
+        return view.over(start, end, before.y, after.y);
     }
 
     @Override
@@ -118,26 +119,18 @@ final class LieStepper implements Stepper<double[]> {
     }
 
     /// The step last attempted as e^u(theta) Y, made when it is asked for.
-    private final class AlgebraView implements Interpolant<double[]> {
+    private final class AlgebraView extends StepView<double[]> {
         private final AlgebraPiece piece = new AlgebraPiece(workshop);
         private final double[] map = workshop.algebraElement();
         private boolean known;
 
-        @Override
-        public double start() {
-            return start;
+        AlgebraView() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(before.y, into);
-            else if (t == end) space.copy(after.y, into);
-            else piece().at(t, into);
+        protected void between(double t, double[] into) {
+            piece().at(t, into);
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.integrand.engine.method.CubicHermite;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -22,7 +23,7 @@ final class PairStepper<Y> implements Stepper<Y> {
     private final Y error;
     private final Y endSlope;
     private final Y startSlope;
-    private final StepInterpolant interpolant = new StepInterpolant();
+    private final StepInterpolant interpolant;
     private final CubicHermite<Y> hermite;
     private Y before;
     private Y companion;
@@ -36,6 +37,7 @@ final class PairStepper<Y> implements Stepper<Y> {
 
     PairStepper(InitialValueProblem<Y> problem, Tolerance tolerance, boolean estimates, PairScheme<Y> scheme) {
         space = problem.space();
+        interpolant = new StepInterpolant();
         field = problem.field();
         this.tolerance = tolerance;
         this.estimates = estimates;
@@ -83,7 +85,7 @@ final class PairStepper<Y> implements Stepper<Y> {
 
     @Override
     public Interpolant<Y> interpolant() {
-        return interpolant;
+        return interpolant.over(start, end, before, after);
     }
 
     @Override
@@ -123,22 +125,15 @@ final class PairStepper<Y> implements Stepper<Y> {
     }
 
     /// A view of the step last attempted.
-    private final class StepInterpolant implements Interpolant<Y> {
-        @Override
-        public double start() {
-            return start;
+    private final class StepInterpolant extends StepView<Y> {
+
+        StepInterpolant() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, Y into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else cubic().at(t, into);
+        protected void between(double t, Y into) {
+            cubic().at(t, into);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.integrand.engine.jacobian.LinearWork;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.method.implicit.StageSolver;
 import org.integrand.engine.problem.SplitProblem;
@@ -27,7 +28,7 @@ final class AdditiveStepper implements Stepper<double[]> {
     private final DoubleSpace space;
     private final ErrorScale errors;
     private final StageSolver solver;
-    private final Piece piece = new Piece();
+    private final Piece piece;
     private final double[][] f;
     private final double[][] g;
     private final double[] slope;
@@ -51,6 +52,7 @@ final class AdditiveStepper implements Stepper<double[]> {
         stiff = problem.stiffPart().field();
         int n = problem.stiffPart().space().dimension();
         space = DoubleSpace.of(n);
+        piece = new Piece();
         errors = new ErrorScale(n, tolerance);
         solver = Stages.of(problem, errors);
         f = space.allocate(stages);
@@ -173,7 +175,7 @@ final class AdditiveStepper implements Stepper<double[]> {
 
     @Override
     public Interpolant<double[]> interpolant() {
-        return piece;
+        return piece.over(start, end, before, after);
     }
 
     /// Where the last stage is the solution its G is the next step's first, which then serves for
@@ -227,36 +229,27 @@ final class AdditiveStepper implements Stepper<double[]> {
     }
 
     /// A view of the step last attempted.
-    private final class Piece implements Interpolant<double[]> {
-        @Override
-        public double start() {
-            return start;
+    private final class Piece extends StepView<double[]> {
+
+        Piece() {
+            super(space);
         }
 
         @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else {
-                double theta = (t - start) / (end - start);
-                begin(before);
-                for (int i = 0; i < stages; i++) {
-                    double explicit = 0;
-                    double implicit = 0;
-                    for (int m = tableau.degree(); m >= 1; m--) {
-                        explicit = theta * (explicit + tableau.denseExplicit(i, m));
-                        implicit = theta * (implicit + tableau.denseImplicit(i, m));
-                    }
-                    add((end - start) * explicit, f[i]);
-                    add((end - start) * implicit, g[i]);
+        protected void between(double t, double[] into) {
+            double theta = (t - start) / (end - start);
+            begin(before);
+            for (int i = 0; i < stages; i++) {
+                double explicit = 0;
+                double implicit = 0;
+                for (int m = tableau.degree(); m >= 1; m--) {
+                    explicit = theta * (explicit + tableau.denseExplicit(i, m));
+                    implicit = theta * (implicit + tableau.denseImplicit(i, m));
                 }
-                space.combine(coefficients, terms, count, into);
+                add((end - start) * explicit, f[i]);
+                add((end - start) * implicit, g[i]);
             }
+            space.combine(coefficients, terms, count, into);
         }
 
         @Override

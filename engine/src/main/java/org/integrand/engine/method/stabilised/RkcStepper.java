@@ -3,9 +3,9 @@ package org.integrand.engine.method.stabilised;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.integrand.engine.method.CubicHermite;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
-import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -32,7 +32,9 @@ final class RkcStepper<Y> implements Stepper<Y> {
     private final Y work;
     private final Y[] terms;
     private final double[] coefficients = new double[5];
-    private final Hermite hermite = new Hermite();
+    private final CubicHermite<Y> hermite;
+    private double start;
+    private double end;
     private Y state;
     private Y slope;
     private Y after;
@@ -45,6 +47,7 @@ final class RkcStepper<Y> implements Stepper<Y> {
 
     RkcStepper(InitialValueProblem<Y> problem, Tolerance tolerance) {
         this.space = problem.space();
+        hermite = new CubicHermite<>(space);
         this.field = problem.field();
         this.tolerance = tolerance;
         spectralRadius = new SpectralRadius<>(space, field);
@@ -78,8 +81,8 @@ final class RkcStepper<Y> implements Stepper<Y> {
             ageOfRadius = 0;
         }
         attempted = true;
-        hermite.start = t;
-        hermite.end = next;
+        start = t;
+        end = next;
         double stages = 1 + Math.floor(Math.sqrt(1 + 1.54 * Math.abs(h) * radius));
         if (!(stages <= MOST_STAGES)) return Double.isNaN(stages) ? Double.NaN : Double.POSITIVE_INFINITY;
         chebyshev((int) Math.max(2, stages), t, h);
@@ -154,7 +157,7 @@ final class RkcStepper<Y> implements Stepper<Y> {
 
     @Override
     public Interpolant<Y> interpolant() {
-        return hermite;
+        return hermite.over(start, end, state, after, slope, endSlope);
     }
 
     @Override
@@ -192,60 +195,5 @@ final class RkcStepper<Y> implements Stepper<Y> {
         attempted = memory.numbers().get(2) == 1;
         if (memory.numbers().get(3) == 1)
             spectralRadius.goOnFrom(memory.states().get(1));
-    }
-
-    /// A view of the step last attempted: y + theta h f0 + theta^2 (3 d - h (2 f0 + f1)) + theta^3 (h (f0 + f1)
-    /// - 2 d), d the change of the state.
-    private final class Hermite implements Interpolant<Y> {
-        private double start;
-        private double end;
-
-        @Override
-        public double start() {
-            return start;
-        }
-
-        @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, Y into) {
-            if (t == start) space.copy(state, into);
-            else if (t == end) space.copy(after, into);
-            else {
-                double h = end - start;
-                double x = (t - start) / h;
-                ends();
-                combine(
-                        4,
-                        into,
-                        1 - x * x * (3 - 2 * x),
-                        x * x * (3 - 2 * x),
-                        h * x * (1 - x) * (1 - x),
-                        -h * x * x * (1 - x),
-                        0);
-            }
-        }
-
-        @Override
-        public Interpolant<Y> keep() {
-            double h = end - start;
-            Y[] powers = space.allocate(4);
-            ends();
-            space.copy(state, powers[0]);
-            combine(4, powers[1], 0, 0, h, 0, 0);
-            combine(4, powers[2], -3, 3, -2 * h, -h, 0);
-            combine(4, powers[3], 2, -2, h, h, 0);
-            return new PolynomialPiece<>(space, start, end, powers);
-        }
-
-        private void ends() {
-            terms[0] = state;
-            terms[1] = after;
-            terms[2] = slope;
-            terms[3] = endSlope;
-        }
     }
 }

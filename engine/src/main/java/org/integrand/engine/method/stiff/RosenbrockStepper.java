@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
+import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
@@ -24,6 +25,8 @@ final class RosenbrockStepper implements Stepper<double[]> {
     private final double[] coefficients;
     private final double[][] terms;
     private final Piece piece;
+    private double start;
+    private double end;
     private double[] before;
     private double[] after;
     private boolean slopeKnown;
@@ -71,7 +74,9 @@ final class RosenbrockStepper implements Stepper<double[]> {
         if (!jacobianKnown) system.update(t, before, slope);
         jacobianKnown = true;
         system.timeDerivative(t, h, before, slope, timeDerivative);
-        piece.moveTo(t, next);
+        start = t;
+        end = next;
+        piece.known = false;
         if (!system.factor(1 / (h * tableau.gamma))) return Double.NaN;
         int whole = tableau.alpha.length; // stages before those at the end of the step
         for (int i = 0; i < tableau.stages; i++) {
@@ -124,7 +129,7 @@ final class RosenbrockStepper implements Stepper<double[]> {
 
     @Override
     public Interpolant<double[]> interpolant() {
-        return piece;
+        return piece.over(start, end, before, after);
     }
 
     @Override
@@ -149,33 +154,17 @@ final class RosenbrockStepper implements Stepper<double[]> {
     }
 
     /// A view of the step last attempted; its polynomial is worked out when somebody asks.
-    private final class Piece implements Interpolant<double[]> {
+    private final class Piece extends StepView<double[]> {
         private final double[][] k = space.allocate(tableau.dense.length);
-        private double start;
-        private double end;
         private boolean known;
 
-        void moveTo(double t, double next) {
-            start = t;
-            end = next;
-            known = false;
+        Piece() {
+            super(space);
         }
 
         @Override
-        public double start() {
-            return start;
-        }
-
-        @Override
-        public double end() {
-            return end;
-        }
-
-        @Override
-        public void at(double t, double[] into) {
-            if (t == start) space.copy(before, into);
-            else if (t == end) space.copy(after, into);
-            else RosenbrockPiece.evaluate((t - start) / (end - start), before, after, polynomial(), into);
+        protected void between(double t, double[] into) {
+            RosenbrockPiece.evaluate((t - start) / (end - start), before, after, polynomial(), into);
         }
 
         @Override
