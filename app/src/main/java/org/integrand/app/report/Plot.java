@@ -37,6 +37,8 @@ public final class Plot {
         new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7),
         new Color(0xe69f00), new Color(0x56b4e9), new Color(0x5c6b7a), new Color(0x8c564b),
     };
+    private static final Color BAND = new Color(0xcfe3f1);
+    private static final Color THIN = new Color(0x7a8794);
     private static final Marker[] MARKERS = {
         SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP,
         SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.PLUS, SeriesMarkers.RECTANGLE,
@@ -99,6 +101,39 @@ public final class Plot {
         for (XYSeries series : add(chart, lines, XYSeries.XYSeriesRenderStyle.Line))
             series.setMarker(SeriesMarkers.NONE);
         return new Plot(chart);
+    }
+
+    /// What lies between two curves.
+    public record Band(String name, double[] x, double[] low, double[] high) {}
+
+    /// Many curves by their band, some of them, thin, and one thick line, such as their mean.
+    public static Plot band(String title, String x, String y, Band band, List<Line> some, Line thick) {
+        var chart = chart(title, x, y);
+        int n = band.x().length;
+        double[] around = new double[2 * n];
+        double[] edge = new double[2 * n];
+        for (int i = 0; i < n; i++) { // there along the upper edge, back along the lower one
+            around[i] = band.x()[i];
+            edge[i] = band.high()[i];
+            around[2 * n - 1 - i] = band.x()[i];
+            edge[2 * n - 1 - i] = band.low()[i];
+        }
+        var area = chart.addSeries(band.name(), around, edge);
+        area.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea).setFillColor(BAND);
+        area.setLineColor(BAND);
+        area.setMarker(SeriesMarkers.NONE);
+        for (int k = 0; k < some.size(); k++)
+            curve(chart, some.get(k), THIN, 0.8f).setShowInLegend(k == 0);
+        curve(chart, thick, COLOURS[0], 2.5f);
+        return new Plot(chart);
+    }
+
+    private static XYSeries curve(XYChart chart, Line line, Color colour, float width) {
+        var series = chart.addSeries(line.name(), line.x(), line.y());
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+        series.setLineColor(colour).setLineStyle(new BasicStroke(width));
+        series.setMarker(SeriesMarkers.NONE);
+        return series;
     }
 
     /// Points on linear axes.

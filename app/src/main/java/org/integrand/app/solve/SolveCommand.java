@@ -41,6 +41,7 @@ public final class SolveCommand implements Command<SolveJob> {
                 new Shortcut("--relative-tolerance", "relativeTolerance", "X"),
                 new Shortcut("--absolute-tolerance", "absoluteTolerance", "X"),
                 new Shortcut("--points", "points", "N"),
+                new Shortcut("--paths", "paths", "N"),
                 new Shortcut("--save-at", "saveAt", "LIST"),
                 new Shortcut("--solution", "solutionFile", "FILE"),
                 new Shortcut("--checkpoint", "checkpoint", "FILE"),
@@ -58,6 +59,8 @@ public final class SolveCommand implements Command<SolveJob> {
         var reference = given.changesTheProblem() ? Optional.<ProblemLibrary.Entry>empty() : entry;
         job.checkpoint().map(Path::of).ifPresent(CheckpointFile::check);
         var resumed = job.resume().map(file -> CheckpointFile.read(Path.of(file), job));
+        int paths = job.paths().orElse(1);
+        if (paths > 1) return new PathsWork(job, setup, paths, report)::run;
         return run -> new SolveWork(job, setup, sensitivity, resumed, reference, report).run(run);
     }
 }

@@ -37,13 +37,14 @@ public record SolveJob(
         @Key("time at the start (default 0)") Optional<Formula> from,
         @Key("time at the end, before or after the start") Optional<Formula> to,
 
-        @Key("by which method, see docs/solve.md (default: the problem's own, else auto)")
+        @Key("by which method, see docs/solve.md (default: the problem's own, else auto; with noise what suits it)")
         Optional<String> method,
 
         @Key("length of fixed steps; without it steps follow the tolerances")
         Optional<Formula> step,
 
-        @Key("allowed error of a step relative to each variable, or for each by name: {x: 1e-9} (default 1e-6)")
+        @Key(
+                "allowed error of a step relative to each variable, or for each by name: {x: 1e-9} (default 1e-6, with noise 1e-3)")
         Optional<PerName> relativeTolerance,
 
         @Key(
@@ -58,6 +59,21 @@ public record SolveJob(
 
         @Key("exponential methods: what of the equations is integrated exactly (default: all linear terms)")
         Optional<SemilinearSpec> semilinear,
+
+        @Key(
+                "strength of the noise of each variable, of a process of its own, x: \"0.1*x\", or of processes with names, x: {W1: \"0.1*x\", W2: 0.2}, which variables may share")
+        Optional<Map<String, PerName>> noise,
+
+        @Key("noise: in whose sense (default ito)") Optional<Calculus> calculus,
+
+        @Key(
+                value = "noise: number of paths; of several the mean and the standard deviation are told (default 1)",
+                min = 1,
+                max = 1e9)
+        OptionalInt paths,
+
+        @Key(value = "noise: which path of the seed, of several the first (default 0)", min = 0)
+        OptionalInt path,
 
         @Key("what is to happen where a formula changes its sign")
         Optional<List<EventSpec>> events,
@@ -88,12 +104,14 @@ public record SolveJob(
         @Key("a checkpoint file: goes on from there, bit for bit as if it had not been stopped")
         Optional<String> resume,
 
-        @Key(value = "random seed (a solve uses none)", otherwise = "0")
+        @Key(value = "random seed: that of the noise, where there is any", otherwise = "0")
         long seed,
 
         @Key("folder of the report") Optional<String> out) {
     public SolveJob {
         points.ifPresent(n -> Bounds.check(SolveJob.class, "points", n));
+        paths.ifPresent(n -> Bounds.check(SolveJob.class, "paths", n));
+        path.ifPresent(n -> Bounds.check(SolveJob.class, "path", n));
         Bounds.check(SolveJob.class, "stepLimit", (double) stepLimit);
         if (saveAt.isPresent() && points.isPresent())
             throw new IllegalArgumentException("points: saveAt says already when to save, leave one of them out");
@@ -113,13 +131,17 @@ public record SolveJob(
                 merged(base.initial, initial),
                 from.or(base::from),
                 to.or(base::to),
-                method.or(base::method),
+                noise.isPresent() ? method : method.or(base::method), // its own is for equations without
                 step.or(base::step),
-                relativeTolerance.or(base::relativeTolerance),
-                absoluteTolerance.or(base::absoluteTolerance),
+                noise.isPresent() ? relativeTolerance : relativeTolerance.or(base::relativeTolerance),
+                noise.isPresent() ? absoluteTolerance : absoluteTolerance.or(base::absoluteTolerance),
                 jacobian instanceof JacobianSpec.Auto ? base.jacobian : jacobian,
                 split.or(base::split),
                 semilinear.or(base::semilinear),
+                noise,
+                calculus,
+                paths,
+                path,
                 events.or(base::events),
                 merged(base.outputs, outputs),
                 saveAt,
@@ -152,6 +174,10 @@ public record SolveJob(
                 jacobian,
                 split,
                 semilinear,
+                noise,
+                calculus,
+                paths,
+                path,
                 events,
                 outputs,
                 saveAt,
@@ -174,6 +200,7 @@ public record SolveJob(
                 || initial.isPresent()
                 || from.isPresent()
                 || to.isPresent()
+                || noise.isPresent()
                 || events.isPresent();
     }
 

@@ -118,7 +118,7 @@ record SolveSensitivity(
                     case FORWARD -> Sensitivity.forward(stiff);
                 };
             }
-            case OdeMethod.Structured<?> _ ->
+            case OdeMethod.Structured<?> _, OdeMethod.Noisy _ ->
                 throw new JobException(
                         "sensitivity: method " + method.name()
                                 + " gives no gradient: expected a method for plain equations such as tsit5, verner9 or kvaerno5");

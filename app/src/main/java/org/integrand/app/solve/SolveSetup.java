@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import org.integrand.app.job.JobException;
 import org.integrand.app.job.Spelling;
 import org.integrand.engine.control.StepSizeController;
@@ -48,11 +49,14 @@ record SolveSetup(
     }
 
     private static SolveSetup read(SolveJob job) {
-        var method = OdeMethods.find(job.method().orElse(DEFAULT_METHOD));
+        NoiseKeys.check(job);
+        var written = EquationSystem.of(job.text());
+        var method = job.noise().isPresent()
+                ? OdeMethod.Noisy.of(job, written)
+                : OdeMethods.find(job.method().orElse(DEFAULT_METHOD));
         if (job.step().isEmpty() && !method.estimatesError())
             throw new IllegalArgumentException("method " + method.name()
-                    + " does not estimate its error: expected step, the length of its steps, or a method that does such as"
-                    + " tsit5");
+                    + " does not estimate its error: expected step, the length of its steps" + method.adaptive());
         if (job.step().isPresent() && method.choosesItsSteps())
             throw new IllegalArgumentException(
                     "step: method " + method.name() + " chooses its steps together with its order, leave it out");
@@ -65,12 +69,16 @@ record SolveSetup(
         if (job.semilinear().isPresent() && !method.uses(SemilinearStructure.class))
             throw new IllegalArgumentException(
                     "semilinear: method " + method.name() + " takes no linear part, leave it out");
-        var system = method.arranged(job, EquationSystem.of(job.text()));
+        var system = method.arranged(job, written);
         var times = SolveTimes.of(job, system);
         var field = system.field();
         var equations = new JobEquations(job, system, times.from(), times.to());
         var problem = equations.of(field::evaluate);
         requireFinite(system, field, times.from(), problem.y0());
+        if (method instanceof OdeMethod.Noisy noisy) {
+            NoiseKeys.requireForwards(times.from(), times.to());
+            noisy.terms().requireFinite(times.from(), problem.y0());
+        }
         var outputs = SolveJob.texts(job.outputs().orElse(Map.of()));
         return new SolveSetup(
                 system,
@@ -97,12 +105,26 @@ record SolveSetup(
 
     /// A solver that also keeps the state at `more` times.
     Solver<double[]> solver(List<Double> more) {
+        return asked(method.solver(equations), more);
+    }
+
+    /// The solvers of the paths of noise, one after the other, which also keep the state at `more` times.
+    LongFunction<Solver<double[]>> paths(List<Double> more) {
+        var paths = noise().orElseThrow().paths(equations);
+        return path -> asked(paths.apply(path), more);
+    }
+
+    /// The noise, where there is any.
+    Optional<OdeMethod.Noisy> noise() {
+        return method instanceof OdeMethod.Noisy noisy ? Optional.of(noisy) : Optional.empty();
+    }
+
+    private Solver<double[]> asked(Solver<double[]> solver, List<Double> more) {
         double direction = Math.signum(problem.t1() - problem.t0());
         var times = new TreeSet<>(Comparator.<Double>comparingDouble(t -> t * direction));
         times.addAll(asked);
         times.addAll(more);
-        var solver = method.solver(equations)
-                .tolerance(tolerance)
+        solver.tolerance(tolerance)
                 .stepLimit(stepLimit)
                 .saveAt(times.stream().mapToDouble(Double::doubleValue).toArray());
         controller.ifPresent(solver::controller);

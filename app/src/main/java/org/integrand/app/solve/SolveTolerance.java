@@ -15,14 +15,17 @@ import org.integrand.expression.system.EquationSystem;
 /// The tolerances of a job: one pair of numbers, or numbers for each variable or family that is named.
 ///
 /// @param initial the state at the start, whose units those of absolute tolerances must fit
-record SolveTolerance(EquationSystem system, Map<String, Formula> initial) {
+/// @param usual   the relative tolerance of what the job does not name
+record SolveTolerance(EquationSystem system, Map<String, Formula> initial, double usual) {
     private static final double RELATIVE = 1e-6;
+    private static final double RELATIVE_WITH_NOISE = 1e-3; // steps are as many as one over it, with most methods
     private static final double ABSOLUTE_PART = 1e-3;
 
     /// @throws IllegalArgumentException in one line that begins with the key that is wrong
     static Tolerance of(SolveJob job, EquationSystem system) {
-        var reader = new SolveTolerance(system, job.initial().orElse(Map.of()));
-        var relative = job.relativeTolerance().orElse(PerName.all(RELATIVE));
+        var reader = new SolveTolerance(
+                system, job.initial().orElse(Map.of()), job.noise().isPresent() ? RELATIVE_WITH_NOISE : RELATIVE);
+        var relative = job.relativeTolerance().orElse(PerName.all(reader.usual));
         var absolute = job.absoluteTolerance();
         boolean uniform = relative.all().isPresent()
                 && absolute.map(PerName::all).map(Optional::isPresent).orElse(true);
@@ -39,7 +42,7 @@ record SolveTolerance(EquationSystem system, Map<String, Formula> initial) {
 
     private Tolerance each(PerName relative, Optional<PerName> absolute) {
         double[] r = new double[system.dimension()];
-        Arrays.fill(r, RELATIVE);
+        Arrays.fill(r, usual);
         fill(r, "relativeTolerance", relative);
         double[] a = new double[r.length];
         Arrays.setAll(a, k -> r[k] * ABSOLUTE_PART);

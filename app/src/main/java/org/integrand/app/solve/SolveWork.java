@@ -119,6 +119,7 @@ record SolveWork(
         var json = JobFile.object().put("command", "solve");
         job.problem().ifPresent(name -> json.put("problem", name));
         json.put("method", setup.method().name()).put("t", solution.time());
+        setup.noise().ifPresent(noise -> noise.tell(json));
         json.set("y", states.variables(solution.state()));
         if (!setup.outputNames().isEmpty()) json.set("outputs", states.outputs(solution.time(), solution.state()));
         var statistics = solution.statistics();

@@ -68,7 +68,7 @@ record StateJson(SolveSetup setup) {
                 .toArray(double[][]::new);
     }
 
-    private static void put(ObjectNode json, String name, double value) {
+    static void put(ObjectNode json, String name, double value) {
         if (Double.isFinite(value)) json.put(name, value);
         else json.set(name, JsonNodeFactory.instance.nullNode());
     }

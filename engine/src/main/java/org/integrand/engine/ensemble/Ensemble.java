@@ -2,18 +2,21 @@ package org.integrand.engine.ensemble;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.integrand.engine.run.Cancellation;
 import org.integrand.engine.run.Progress;
 import org.integrand.engine.solve.Sample;
 import org.integrand.engine.solve.Solution;
 import org.integrand.engine.solve.SolveException;
 import org.integrand.engine.solve.Solver;
+import org.integrand.engine.solve.Termination;
 
 /// Solves the same problem many times, each time with other noise, and gives the moments of the states at the saved
 /// times, or at the end where none are saved. The result is bit-equal whatever the number of threads:
@@ -29,9 +32,13 @@ import org.integrand.engine.solve.Solver;
 public final class Ensemble {
     private static final int BLOCKS = 1024;
     private static final int SHORTEST = 32; // paths in a block
+    private static final String NOTHING = "stopped before two paths were done: nothing to keep";
 
     private final long paths;
     private final LongFunction<Solver<double[]>> solvers;
+    private long firstPath;
+    private UnaryOperator<Sample<double[]>> seen = UnaryOperator.identity();
+    private long keptPaths;
     private int threads = 1;
     private Progress progress = Progress.NONE;
     private Cancellation cancellation = Cancellation.NONE;
@@ -42,10 +49,29 @@ public final class Ensemble {
     }
 
     /// @param paths   how many, at least 2
-    /// @param solvers the solver of a path, from 0; called and run on any thread. All must save at the same times
+    /// @param solvers the solver of a path, from [#first] on; called and run on any thread. All must
+    ///     save at the same times
     public static Ensemble of(long paths, LongFunction<Solver<double[]>> solvers) {
         if (paths < 2) throw new IllegalArgumentException("paths " + paths + ": expected at least 2");
         return new Ensemble(paths, solvers);
+    }
+
+    /// The number of the first path, 0 unless said otherwise.
+    public Ensemble first(long path) {
+        firstPath = path;
+        return this;
+    }
+
+    /// What is summed in place of the states, such as functions of them; called on any thread.
+    public Ensemble seeing(UnaryOperator<Sample<double[]>> what) {
+        seen = what;
+        return this;
+    }
+
+    /// Keeps what is seen of so many paths, the first ones, for the result; 0 unless said otherwise.
+    public Ensemble keeping(long some) {
+        keptPaths = some;
+        return this;
     }
 
     /// Threads to use, 1 unless said otherwise.
@@ -61,7 +87,8 @@ public final class Ensemble {
         return this;
     }
 
-    /// Who may ask to stop, between paths; the solvers have their own.
+    /// Who may ask to stop, between paths: the result is that of the paths that were done. Solvers have their own, and
+    /// a path that its solver stopped does not count.
     public Ensemble cancellation(Cancellation asks) {
         cancellation = asks;
         return this;
@@ -70,17 +97,17 @@ public final class Ensemble {
     /// Solves all paths.
     ///
     /// @throws IllegalStateException when a path does not reach its end, or saved at other times than the first
-    /// @throws CancellationException when asked to stop
+    /// @throws CancellationException when stopped before two paths were done, or interrupted
     public EnsembleResult solve() {
-        List<Sample<double[]>> first = states(solve(0));
+        var total =
+                new PathSums(solved(firstPath).map(this::seen).orElseThrow(() -> new CancellationException(NOTHING)));
         long size = Math.max(SHORTEST, (paths + BLOCKS - 1) / BLOCKS);
         var done = new AtomicLong();
-        var total = new PathSums(first);
         try (var pool = Executors.newFixedThreadPool(threads)) {
             List<Future<PathSums>> blocks = new ArrayList<>();
             for (long from = 0; from < paths; from += size) {
                 long begin = from;
-                blocks.add(pool.submit(() -> block(begin, Math.min(begin + size, paths), first, done)));
+                blocks.add(pool.submit(() -> block(begin, Math.min(begin + size, paths), total.empty(), done)));
             }
             try {
                 for (Future<PathSums> block : blocks) total.add(block.get());
@@ -94,16 +121,16 @@ public final class Ensemble {
                 throw new CancellationException("interrupted");
             }
         }
-        return new EnsembleResult(paths, total.moments(), total.statistics());
+        if (total.paths() < 2) throw new CancellationException(NOTHING);
+        return new EnsembleResult(total.paths(), total.moments(), total.statistics(), total.kept());
     }
 
-    private PathSums block(long from, long to, List<Sample<double[]>> first, AtomicLong done) {
-        var block = new PathSums(first);
-        for (long path = from; path < to; path++) {
-            if (cancellation.pending() || Thread.currentThread().isInterrupted())
-                throw new CancellationException("cancelled before path " + path);
-            var solution = solve(path);
-            block.add(states(solution), path, solution.statistics());
+    private PathSums block(long from, long to, PathSums block, AtomicLong done) {
+        for (long k = from; k < to; k++) {
+            if (cancellation.pending()) break;
+            var solution = solved(firstPath + k);
+            if (solution.isEmpty()) break;
+            block.add(seen(solution.get()), firstPath + k, solution.get().statistics(), k < keptPaths);
             synchronized (done) {
                 progress.at((double) done.incrementAndGet() / paths, "paths");
             }
@@ -111,16 +138,21 @@ public final class Ensemble {
         return block;
     }
 
-    private Solution<double[]> solve(long path) {
+    /// Nothing where it was stopped.
+    private Optional<Solution<double[]>> solved(long path) {
         try {
-            return solvers.apply(path).solve().requireEnd();
+            var solution = solvers.apply(path).solve();
+            if (solution.termination().reason() == Termination.Reason.CANCELLED) return Optional.empty();
+            return Optional.of(solution.requireEnd());
         } catch (SolveException failed) {
             throw new IllegalStateException("path " + path + ": " + failed.getMessage(), failed);
         }
     }
 
-    private static List<Sample<double[]>> states(Solution<double[]> solution) {
-        if (!solution.saved().isEmpty()) return solution.saved();
-        return List.of(new Sample<>(solution.time(), solution.state()));
+    private List<Sample<double[]>> seen(Solution<double[]> solution) {
+        var samples = solution.saved().isEmpty()
+                ? List.of(new Sample<>(solution.time(), solution.state()))
+                : solution.saved();
+        return samples.stream().map(seen).toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.integrand.engine.ensemble;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.integrand.engine.solve.Sample;
@@ -14,6 +15,7 @@ final class PathSums {
 
     private final List<Sample<double[]>> first;
     private final double[][][] sums; // [time][power - 1][variable]
+    private final List<List<Sample<double[]>>> kept = new ArrayList<>();
     private Statistics statistics = Statistics.NONE;
     private long paths;
 
@@ -24,23 +26,38 @@ final class PathSums {
                 .toArray(double[][][]::new);
     }
 
+    /// Of no paths yet, about the same origin.
+    PathSums empty() {
+        return new PathSums(first);
+    }
+
+    long paths() {
+        return paths;
+    }
+
+    List<List<Sample<double[]>>> kept() {
+        return kept;
+    }
+
     Statistics statistics() {
         return statistics;
     }
 
     /// @throws IllegalStateException when the path saved at other times than the first
-    void add(List<Sample<double[]>> states, long path, Statistics cost) {
+    void add(List<Sample<double[]>> states, long path, Statistics cost, boolean keep) {
         if (states.size() != first.size())
-            throw new IllegalStateException(
-                    "path " + path + " saved " + states.size() + " states: expected those of path 0, " + first.size());
+            throw new IllegalStateException("path " + path + " saved " + states.size()
+                    + " states: expected those of the first path, " + first.size());
         for (int k = 0; k < sums.length; k++) {
             double t = states.get(k).t();
             if (t != first.get(k).t())
-                throw new IllegalStateException("path " + path + " saved at t = " + t
-                        + ": expected the times of path 0, here " + first.get(k).t() + " (give times to save at)");
+                throw new IllegalStateException(
+                        "path " + path + " saved at t = " + t + ": expected the times of the first path, here "
+                                + first.get(k).t() + " (give times to save at)");
             add(sums[k], first.get(k).state(), states.get(k).state());
         }
         statistics = statistics.plus(cost);
+        if (keep) kept.add(states);
         paths++;
     }
 
@@ -60,6 +77,7 @@ final class PathSums {
             for (int p = 0; p < POWERS; p++)
                 for (int i = 0; i < sums[k][p].length; i++) sums[k][p][i] += other.sums[k][p][i];
         statistics = statistics.plus(other.statistics);
+        kept.addAll(other.kept);
         paths += other.paths;
     }
 

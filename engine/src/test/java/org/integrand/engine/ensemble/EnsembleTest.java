@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.method.stochastic.StochasticMethods;
 import org.integrand.engine.noise.BrownianMotion;
 import org.integrand.engine.problem.AdditiveNoise;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.ItoProblem;
+import org.integrand.engine.solve.Sample;
 import org.integrand.engine.solve.Solver;
 import org.integrand.engine.space.DoubleSpace;
 import org.junit.jupiter.api.Test;
@@ -108,12 +110,66 @@ class EnsembleTest {
                                         .controller(StepSizeController.fixed(path < 20 ? 0.25 : 0.125))
                                         .saveSteps())
                         .solve())
-                .withMessage("path 20 saved 9 states: expected those of path 0, 5");
+                .withMessage("path 20 saved 9 states: expected those of the first path, 5");
         assertThatIllegalStateException()
                 .isThrownBy(() -> Ensemble.of(
                                 40, path -> ornsteinUhlenbeck(path).saveAt(path < 20 ? 0.25 : 0.5))
                         .solve())
-                .withMessageStartingWith("path 20 saved at t = 0.5: expected the times of path 0, here 0.25");
+                .withMessageStartingWith("path 20 saved at t = 0.5: expected the times of the first path, here 0.25");
+    }
+
+    @Test
+    void pathsAreNumberedFromTheFirst() {
+        var halves = new double[2];
+        for (int half : new int[] {0, 1})
+            halves[half] = Ensemble.of(50, path -> ornsteinUhlenbeck(path).tolerance(0.1, 0))
+                    .first(50L * half)
+                    .solve()
+                    .end()
+                    .mean(0);
+        var whole = Ensemble.of(100, path -> ornsteinUhlenbeck(path).tolerance(0.1, 0))
+                .solve();
+        assertThat((halves[0] + halves[1]) / 2).isCloseTo(whole.end().mean(0), within(1e-15));
+    }
+
+    @Test
+    void functionsOfTheStateCanBeSeenInItsPlace() {
+        var result = Ensemble.of(PATHS, path -> ornsteinUhlenbeck(path).controller(StepSizeController.fixed(0.125)))
+                .seeing(sample -> new Sample<>(
+                        sample.t(), new double[] {sample.state()[0], sample.state()[0] * sample.state()[0]}))
+                .threads(2)
+                .solve()
+                .end();
+        double unbiased = PATHS / (PATHS - 1.0);
+        assertThat((result.mean(1) - result.mean(0) * result.mean(0)) * unbiased)
+                .isCloseTo(result.variance(0), within(1e-12));
+    }
+
+    @Test
+    void theFirstPathsAreKeptInTheirOrder() {
+        var result = Ensemble.of(100, path -> ornsteinUhlenbeck(path).saveAt(0.5, 1))
+                .keeping(40)
+                .threads(3)
+                .solve();
+        assertThat(result.kept()).hasSize(40);
+        var alone = ornsteinUhlenbeck(37).saveAt(0.5, 1).solve().saved();
+        assertThat(result.kept().get(37)).extracting(Sample::t).containsExactly(0.5, 1.0);
+        assertThat(result.kept().get(37).getFirst().state())
+                .isEqualTo(alone.getFirst().state());
+    }
+
+    @Test
+    void pathsThatWereDoneCountWhenItIsStopped() {
+        var calls = new AtomicInteger();
+        var result = Ensemble.of(
+                        1000,
+                        path -> ornsteinUhlenbeck(path)
+                                .tolerance(0.1, 0)
+                                .cancellation(() -> path == 7)) // stops itself: does not count
+                .cancellation(() -> calls.incrementAndGet() > 300)
+                .solve();
+        assertThat(result.paths()).isBetween(100L, 299L);
+        assertThat(result.end().mean(0)).isCloseTo(Math.exp(-1), within(0.2));
     }
 
     @Test

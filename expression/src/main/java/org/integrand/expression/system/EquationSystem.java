@@ -120,14 +120,9 @@ public final class EquationSystem {
     }
 
     private Equation equation(Declaration declaration) {
-        String where = "equations." + declaration.key();
         var family = variables.family(declaration.name()).orElseThrow();
-        var inner = declaration
-                .index()
-                .map(i -> Overlay.with(i, graph.index(), scope))
-                .orElse(scope);
         String formula = text.equations().getOrDefault(declaration.key(), "");
-        return within(where, () -> Equation.of(family, Names.parse(where, formula, graph, inner), variables, graph));
+        return equation("equations." + declaration.key(), family, declaration.index(), formula);
     }
 
     /// Number of variables.
@@ -197,6 +192,21 @@ public final class EquationSystem {
                         ? named.name(inputs.names().get(state.position() - dimension()))
                                 .orElseThrow()
                         : leaf);
+    }
+
+    /// A formula of t and the variables.
+    Node formula(String where, String formula) {
+        return within(where, () -> Names.parse(where, formula, graph, scope));
+    }
+
+    /// The formula as another right-hand side of a family.
+    Equation equation(String where, Family family, Optional<String> index, String formula) {
+        var inner = index.map(i -> Overlay.with(i, graph.index(), scope)).orElse(scope);
+        return within(where, () -> Equation.of(family, Names.parse(where, formula, graph, inner), variables, graph));
+    }
+
+    Equation zero(Family family) {
+        return Equation.of(family, graph.number(0), variables, graph);
     }
 
     SystemText text() {

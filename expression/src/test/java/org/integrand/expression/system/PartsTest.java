@@ -198,4 +198,48 @@ class PartsTest {
         var partials = system.partials();
         assertThat(partials.columns()).contains(2);
     }
+
+    @Test
+    void coefficientsAreZeroWhereNothingIsSaidAndElementsStandOverFamilies() {
+        var system = system(map("u[i=1..N]", "0", "z", "0"), map("N", "9"), map("d", "z^2"));
+        var g = Coefficients.of(system, key -> "noise." + key, map("u[5]", "d", "u[i]", "i*u[i]", "u[1]", "7"));
+        double[] values = new double[10];
+        g.values().evaluate(0, new double[] {1, 1, 1, 1, 1, 1, 1, 1, 2, 3}, values);
+        assertThat(values).containsExactly(7, 2, 3, 4, 9, 6, 7, 8, 18, 0);
+        assertThat(g.positions()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(g.useVariables()).isTrue();
+        assertThat(g.useOwnVariablesOnly()).isFalse(); // u[5] uses z
+        double[] entries = new double[g.partials().size()];
+        g.partials().values().evaluate(0, new double[] {1, 1, 1, 1, 1, 1, 1, 1, 2, 3}, entries);
+        assertThat(entries).containsExactlyInAnyOrder(2, 3, 4, 6, 7, 8, 9, 6);
+    }
+
+    @Test
+    void coefficientsKnowWhatTheyUse() {
+        var system = system(map("u[i=1..9]", "0", "z", "0"), NONE, NONE);
+        var own = Coefficients.of(system, key -> key, map("u[i]", "u[i]^2", "u[2]", "u[2]", "z", "sin(z)"));
+        assertThat(own.useOwnVariablesOnly()).isTrue();
+        var neighbour = Coefficients.of(system, key -> key, map("u[i]", "u[3] + i"));
+        assertThat(neighbour.useOwnVariablesOnly()).isFalse();
+        var none = Coefficients.of(system, key -> key, map("u[i]", "t*i", "z", "2"));
+        assertThat(none.useVariables()).isFalse();
+        assertThat(Coefficients.of(system, key -> key, map("z", "floor(z)")).useVariables())
+                .isTrue(); // though its derivative is 0
+    }
+
+    @Test
+    void coefficientsOfNoVariableAreRefused() {
+        var system = system(map("u[i=1..9]", "0", "z", "0"), NONE, NONE);
+        map(
+                        "q", "noise.q: there is no equation of q",
+                        "z[1]", "noise.z[1]: z is no family: expected z",
+                        "u[10]", "noise.u[10]: expected an index of 1 ... 9",
+                        "u[i=1..9]", "noise.u[i=1..9]: expected u[i] for all elements, or one of them as in u[1]")
+                .forEach((key, message) -> assertThatThrownBy(
+                                () -> Coefficients.of(system, at -> "noise." + at, map(key, "1")))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(message));
+        assertThatThrownBy(() -> Coefficients.of(system, at -> "noise." + at, map("u[i]", "1", "u[j]", "2")))
+                .hasMessage("noise.u[j]: u has a formula already");
+    }
 }
