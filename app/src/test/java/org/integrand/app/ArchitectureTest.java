@@ -70,6 +70,7 @@ class ArchitectureTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.integrand");
         assertThat(classes.contain(org.integrand.engine.space.Space.class)).isTrue();
+        assertThat(classes.contain(org.integrand.search.Search.class)).isTrue();
         assertThat(classes.contain(Main.class)).isTrue();
         assertThat(violations("org.integrand", classes)).isEmpty();
     }
