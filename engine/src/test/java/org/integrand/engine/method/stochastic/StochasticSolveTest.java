@@ -140,7 +140,7 @@ class StochasticSolveTest {
                 Solver.of(NoisyProblems.fading(1), sra1()))) {
             long few = allocated(solver.controller(StepSizeController.fixed(1.0 / 2000)));
             long many = allocated(solver.controller(StepSizeController.fixed(1.0 / 20_000)));
-            assertThat(many).isCloseTo(few, within(64L)); // the message has longer numbers
+            assertThat(many).isLessThanOrEqualTo(few + 64); // the message has longer numbers
         }
     }
 
