@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.integrand.engine.control.MethodStep;
 import org.integrand.engine.method.Method;
+import org.integrand.engine.method.MethodProperties;
 import org.integrand.engine.method.StiffMethod;
 import org.integrand.engine.method.StructuredMethod;
 import org.integrand.engine.problem.StructuredProblem;
@@ -40,23 +41,28 @@ sealed interface OdeMethod {
     /// @param equations in the order of [#arranged]
     Solver<double[]> solver(JobEquations equations);
 
+    /// A method of the engine for problems without noise.
+    sealed interface Deterministic extends OdeMethod {
+        MethodProperties method();
+
+        @Override
+        default String name() {
+            return method().name();
+        }
+
+        @Override
+        default boolean estimatesError() {
+            return method().estimatesError();
+        }
+
+        @Override
+        default boolean choosesItsSteps() {
+            return method().controller() instanceof MethodStep;
+        }
+    }
+
     /// Needs f only.
-    record Explicit(Method method) implements OdeMethod {
-        @Override
-        public String name() {
-            return method.name();
-        }
-
-        @Override
-        public boolean estimatesError() {
-            return method.estimatesError();
-        }
-
-        @Override
-        public boolean choosesItsSteps() {
-            return method.controller() instanceof MethodStep;
-        }
-
+    record Explicit(Method method) implements Deterministic {
         @Override
         public boolean usesJacobian() {
             return false;
@@ -74,22 +80,7 @@ sealed interface OdeMethod {
     }
 
     /// Needs df/dy too.
-    record Stiff(StiffMethod method) implements OdeMethod {
-        @Override
-        public String name() {
-            return method.name();
-        }
-
-        @Override
-        public boolean estimatesError() {
-            return method.errorOrder() > 0;
-        }
-
-        @Override
-        public boolean choosesItsSteps() {
-            return method.controller() instanceof MethodStep;
-        }
-
+    record Stiff(StiffMethod method) implements Deterministic {
         @Override
         public boolean usesJacobian() {
             return true;
@@ -169,22 +160,7 @@ sealed interface OdeMethod {
 
     /// Needs the parts of f.
     record Structured<P extends StructuredProblem<P>>(StructuredMethod<P> method, Structure<P> structure)
-            implements OdeMethod {
-        @Override
-        public String name() {
-            return method.name();
-        }
-
-        @Override
-        public boolean estimatesError() {
-            return method.errorOrder() > 0;
-        }
-
-        @Override
-        public boolean choosesItsSteps() {
-            return method.controller() instanceof MethodStep;
-        }
-
+            implements Deterministic {
         @Override
         public boolean usesJacobian() {
             return structure.usesJacobian();

@@ -1,13 +1,13 @@
 package org.integrand.expression.system;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.integrand.expression.Assignment;
 import org.integrand.expression.CompiledFormulas;
-import org.integrand.expression.Derivative;
 import org.integrand.expression.Family;
 import org.integrand.expression.FormulaCompiler;
 import org.integrand.expression.Graph;
@@ -157,16 +157,12 @@ public final class EquationSystem {
         if (!families().stream().allMatch(this::isSingle))
             throw new IllegalStateException("families cannot be reordered");
         var keys = List.copyOf(text.equations().keySet());
-        var equationsInOrder = new LinkedHashMap<String, String>();
-        for (int k : order) equationsInOrder.put(keys.get(k), text.equations().getOrDefault(keys.get(k), ""));
-        return of(withEquations(equationsInOrder));
+        return of(inOrder(Arrays.stream(order).mapToObj(keys::get).toList()));
     }
 
     /// The same system with its equations in this order, and elements of a family next to each other in the state.
     EquationSystem separated(List<String> keys) {
-        var inOrder = new LinkedHashMap<String, String>();
-        for (String key : keys) inOrder.put(key, text.equations().getOrDefault(key, ""));
-        return of(withEquations(inOrder), inputs.names(), false);
+        return of(inOrder(keys), inputs.names(), false);
     }
 
     /// The same system with these parameters and definitions as inputs.
@@ -174,8 +170,10 @@ public final class EquationSystem {
         return of(text, names, variables.interleaved());
     }
 
-    private SystemText withEquations(Map<String, String> others) {
-        return new SystemText(others, text.parameters(), text.definitions(), text.boundary(), text.initial());
+    private SystemText inOrder(List<String> keys) {
+        var inOrder = new LinkedHashMap<String, String>();
+        for (String key : keys) inOrder.put(key, text.equations().getOrDefault(key, ""));
+        return new SystemText(inOrder, text.parameters(), text.definitions(), text.boundary(), text.initial());
     }
 
     /// The same variables, with other equations made of formulas of this system, in which no inputs are left.
@@ -227,34 +225,12 @@ public final class EquationSystem {
 
     /// The rows of f from ... to - 1, compiled, for whole families: row `from` goes to `into[0]`.
     CompiledFormulas rows(int from, int to) {
-        var some = equations.stream()
-                .filter(e -> e.family().base() >= from && e.family().base() < to)
-                .toList();
-        return FormulaCompiler.compile(graph, assignments(some, from));
+        return new Rows(graph, equations).compiled(from, to);
     }
 
     /// f, compiled.
     public CompiledFormulas field() {
-        return FormulaCompiler.compile(graph, assignments());
-    }
-
-    private List<Assignment> assignments() {
-        return assignments(equations, 0);
-    }
-
-    private static List<Assignment> assignments(List<Equation> equations, int base) {
-        var loops = new LinkedHashMap<List<Integer>, List<Assignment.Each>>();
-        var all = new ArrayList<Assignment>();
-        for (var equation : equations) {
-            var family = equation.family();
-            equation.edges()
-                    .forEach((i, formula) -> all.add(new Assignment.Single(family.position(i) - base, formula)));
-            if (equation.hasInterior())
-                loops.computeIfAbsent(List.of(equation.from(), equation.to()), _ -> new ArrayList<>())
-                        .add(new Assignment.Each(family.position(0) - base, family.stride(), equation.interior()));
-        }
-        loops.forEach((range, each) -> all.add(new Assignment.Loop(range.getFirst(), range.getLast(), each)));
-        return all;
+        return rows(0, dimension());
     }
 
     /// The derivative of f, exact and sparse.
@@ -264,30 +240,7 @@ public final class EquationSystem {
 
     /// df/dt at fixed y, exact; empty where f does not depend on t.
     public Optional<CompiledFormulas> timeDerivative() {
-        var byTime = new Derivative(graph, graph.time());
-        var all = assignments().stream().map(a -> derivative(byTime, a)).toList();
-        boolean depends = all.stream().anyMatch(a -> switch (a) {
-            case Assignment.Single single -> !isZero(single.formula());
-            case Assignment.Loop loop -> loop.each().stream().anyMatch(each -> !isZero(each.formula()));
-        });
-        return depends ? Optional.of(FormulaCompiler.compile(graph, all)) : Optional.empty();
-    }
-
-    private static Assignment derivative(Derivative by, Assignment assignment) {
-        return switch (assignment) {
-            case Assignment.Single(int place, var formula) -> new Assignment.Single(place, by.of(formula));
-            case Assignment.Loop(int from, int to, var each) ->
-                new Assignment.Loop(
-                        from,
-                        to,
-                        each.stream()
-                                .map(one -> new Assignment.Each(one.place(), one.stride(), by.of(one.formula())))
-                                .toList());
-        };
-    }
-
-    private static boolean isZero(Node node) {
-        return node instanceof Node.Number n && n.value() == 0;
+        return new Rows(graph, equations).timeDerivative();
     }
 
     /// The state at the start.

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.integrand.engine.method.CostlyInterpolant;
 import org.integrand.engine.method.Interpolant;
 import org.integrand.engine.method.Memory;
+import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.problem.InitialValueProblem;
@@ -188,7 +189,7 @@ final class GbsStepper<Y> implements Stepper<Y> {
         @Override
         public Interpolant<Y> keep() {
             requirePolynomial();
-            return new CentredPiece<>(space, start, end, polynomial.copy());
+            return new PolynomialPiece<>(space, start, end, 0.5, polynomial.copy());
         }
     }
 }

@@ -24,8 +24,4 @@ record SchemeMethod<P extends StructuredProblem<P> & StochasticProblem<?>>(
     public StepSizeController<Object> controller() {
         return AdaptiveStep.with(0.85, -0.2, 0).factors(0.2, 2);
     }
-
-    private boolean estimatesError() {
-        return errorOrder > 0;
-    }
 }
