@@ -113,14 +113,14 @@ enum NoiseMethod {
 
     private static <N extends Noise<N>> LongFunction<Solver<double[]>> ito(
             StochasticMethod<ItoProblem<N>> method, N noise, JobEquations equations) {
-        var problem = ItoProblem.of(equations.plain(), noise, equations.job().seed());
+        var problem = ItoProblem.of(equations.anew(), noise, equations.job().seed());
         return path -> Solver.of(problem.along(problem.motion().path(path)), method);
     }
 
     private static <N extends Noise<N>> LongFunction<Solver<double[]>> stratonovich(
             StochasticMethod<StratonovichProblem<N>> method, N noise, JobEquations equations) {
         var problem =
-                StratonovichProblem.of(equations.plain(), noise, equations.job().seed());
+                StratonovichProblem.of(equations.anew(), noise, equations.job().seed());
         return path -> Solver.of(problem.along(problem.motion().path(path)), method);
     }
 }

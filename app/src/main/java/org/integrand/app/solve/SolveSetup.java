@@ -11,6 +11,7 @@ import org.integrand.app.job.Spelling;
 import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.event.Event;
 import org.integrand.engine.problem.InitialValueProblem;
+import org.integrand.engine.problem.VectorField;
 import org.integrand.engine.solve.Solver;
 import org.integrand.engine.space.Tolerance;
 import org.integrand.expression.CompiledFormulas;
@@ -71,10 +72,9 @@ record SolveSetup(
                     "semilinear: method " + method.name() + " takes no linear part, leave it out");
         var system = method.arranged(job, written);
         var times = SolveTimes.of(job, system);
-        var field = system.field();
         var equations = new JobEquations(job, system, times.from(), times.to());
-        var problem = equations.of(field::evaluate);
-        requireFinite(system, field, times.from(), problem.y0());
+        var problem = equations.plain();
+        requireFinite(system, problem.field(), times.from(), problem.y0());
         if (method instanceof OdeMethod.Noisy noisy) {
             NoiseKeys.requireForwards(times.from(), times.to());
             noisy.terms().requireFinite(times.from(), problem.y0());
@@ -94,7 +94,7 @@ record SolveSetup(
                 job.stepLimit());
     }
 
-    private static void requireFinite(EquationSystem system, CompiledFormulas field, double t, double[] y) {
+    private static void requireFinite(EquationSystem system, VectorField<double[]> field, double t, double[] y) {
         double[] slope = new double[y.length];
         field.evaluate(t, y, slope);
         for (int k = 0; k < slope.length; k++)
