@@ -1,6 +1,5 @@
 package org.integrand.diffusion.plan;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.integrand.diffusion.model.Prediction;
-import org.integrand.diffusion.plan.Instruction.Combine;
 import org.integrand.diffusion.plan.Instruction.Evaluate;
 
 /// A sampler, compiled: all that is left to do is to ask the model and to add up.
@@ -21,15 +19,24 @@ import org.integrand.diffusion.plan.Instruction.Evaluate;
 ///
 /// @param sampler    what it was made from, for people
 /// @param prediction what the evaluation registers hold; the executor converts what the model says
+/// @param given      what holds something at the start, `x` first; usually that alone
 /// @param steps      in order; each begins where the last one ended
-public record Plan(String sampler, Prediction prediction, List<Step> steps) {
+public record Plan(String sampler, Prediction prediction, List<Register> given, List<Step> steps) {
+    private static final List<Register> SAMPLE = List.of(Register.X);
+
     /// @throws IllegalArgumentException when the plan cannot be run: no steps, a gap between steps, a
     ///     register read before it is written
     public Plan {
         steps = List.copyOf(steps);
+        given = List.copyOf(given);
         if (steps.isEmpty())
             throw new IllegalArgumentException("plan '" + sampler + "': no steps, expected at least one");
-        Set<Register> written = new HashSet<>(Set.of(Register.X));
+        if (given.isEmpty()
+                || !given.getFirst().equals(Register.X)
+                || Set.copyOf(given).size() != given.size())
+            throw new IllegalArgumentException(
+                    "plan '" + sampler + "': given " + given + ", expected x first and none twice");
+        Set<Register> written = new HashSet<>(given);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             if (i > 0 && !step.from().equals(steps.get(i - 1).to()))
@@ -37,7 +44,7 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
                         "step " + (i + 1) + " begins at t " + step.from().t() + ": expected "
                                 + steps.get(i - 1).to().t() + ", where step " + i + " ends");
             for (Instruction instruction : step.instructions()) {
-                for (Register register : reads(instruction))
+                for (Register register : instruction.reads())
                     if (!written.contains(register))
                         throw new IllegalArgumentException(
                                 "step " + (i + 1) + " reads register " + register + " before anything is in it");
@@ -46,12 +53,9 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
         }
     }
 
-    private static Collection<Register> reads(Instruction instruction) {
-        return switch (instruction) {
-            case Evaluate e -> List.of(e.from());
-            case Combine c -> c.terms().stream().map(Term::register).toList();
-            case Instruction.Draw _ -> List.of();
-        };
+    /// A plan that begins with the sample alone.
+    public Plan(String sampler, Prediction prediction, List<Step> steps) {
+        this(sampler, prediction, SAMPLE, steps);
     }
 
     /// All instructions, in order.
@@ -72,9 +76,16 @@ public record Plan(String sampler, Prediction prediction, List<Step> steps) {
     /// The registers in use: what it takes to run the plan, in states.
     public List<Register> registers() {
         var used = new TreeSet<>(Comparator.comparing(Register::role).thenComparingInt(Register::index));
-        used.add(Register.X);
+        used.addAll(given);
         instructions().map(Instruction::into).forEach(used::add);
         return List.copyOf(used);
+    }
+
+    /// The samples among the registers, `x` first: what a run leaves behind.
+    public List<Register> states() {
+        return registers().stream()
+                .filter(register -> register.role() == Register.Role.STATE)
+                .toList();
     }
 
     /// The plan as a table.

@@ -1,5 +1,6 @@
 package org.integrand.diffusion.plan;
 
+import java.util.List;
 import org.integrand.diffusion.correction.DataCorrection;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.noise.NoiseSource;
@@ -27,6 +28,14 @@ public record PlanExecutor<Y>(Plan plan, Space<Y> space, SamplingHooks<Y> hooks)
     /// @throws IllegalArgumentException when `start` is not finite
     public Y run(DiffusionModel<Y> model, Y start) {
         return new PlanStepper<>(plan, space, model.prediction(), start, hooks).drive(model);
+    }
+
+    /// What is left in the registers that [Plan#states] names, from a state for each register in [Plan#given].
+    /// @throws IllegalArgumentException when one is not finite, or their number differs
+    public List<Y> runAll(DiffusionModel<Y> model, List<Y> starts) {
+        var run = new PlanStepper<>(plan, space, model.prediction(), starts, hooks);
+        run.drive(model);
+        return run.states();
     }
 
     /// The result, with an observer that is told after each step.

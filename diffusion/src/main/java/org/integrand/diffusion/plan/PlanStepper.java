@@ -18,8 +18,14 @@ public final class PlanStepper<Y> extends SamplingRun<Y> {
     /// @param start the noise to begin with; it is copied
     /// @throws IllegalArgumentException when `start` is not finite
     public PlanStepper(Plan plan, Space<Y> space, Prediction raw, Y start, SamplingHooks<Y> hooks) {
+        this(plan, space, raw, List.of(start), hooks);
+    }
+
+    /// @param starts the states of the registers that the plan is given, in that order; they are copied
+    /// @throws IllegalArgumentException when one is not finite, or their number differs
+    public PlanStepper(Plan plan, Space<Y> space, Prediction raw, List<Y> starts, SamplingHooks<Y> hooks) {
         this(plan, space, new Workspace<>(space, plan.registers(), plan.prediction(), raw, hooks), hooks.observer());
-        begin(start);
+        restart(starts);
     }
 
     private PlanStepper(Plan plan, Space<Y> space, Workspace<Y> workspace, StepObserver<? super Y> observer) {
@@ -31,8 +37,28 @@ public final class PlanStepper<Y> extends SamplingRun<Y> {
 
     /// Begins again, in the same memory.
     public void restart(Y start) {
+        requireGiven(1);
         at = 0;
         begin(start);
+    }
+
+    /// Begins again with a state for each register that the plan is given.
+    public void restart(List<Y> starts) {
+        requireGiven(starts.size());
+        at = 0;
+        for (int i = 0; i < starts.size(); i++) give(plan.given().get(i), starts.get(i));
+        begin();
+    }
+
+    private void requireGiven(int count) {
+        if (count != plan.given().size())
+            throw new IllegalArgumentException("plan '" + plan.sampler() + "' begins with " + plan.given()
+                    + ": expected a state for each, found " + count);
+    }
+
+    /// The live states that [Plan#states] names, in that order: at the end, the results.
+    public List<Y> states() {
+        return plan.states().stream().map(this::state).toList();
     }
 
     @Override

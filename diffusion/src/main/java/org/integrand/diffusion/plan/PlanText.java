@@ -52,6 +52,15 @@ final class PlanText {
                         "%-2s = %s",
                         into,
                         terms.stream().map(PlanText::term).collect(Collectors.joining(" ")));
+            case Instruction.Affine(Register into, var parts, var offset) ->
+                String.format(
+                        Locale.ROOT,
+                        "%-2s = %s + %s",
+                        into,
+                        parts.stream()
+                                .map(part -> part.factor() + " " + part.register())
+                                .collect(Collectors.joining(" + ")),
+                        offset);
         };
     }
 

@@ -34,6 +34,11 @@ public record Register(Role role, int index) {
             throw new IllegalArgumentException("register " + role + " " + index + ": expected an index of 0 ... 999");
     }
 
+    /// The k-th sample: `x`, `x1`, ...
+    public static Register state(int k) {
+        return new Register(Role.STATE, k);
+    }
+
     /// The k-th evaluation register.
     public static Register evaluation(int k) {
         return new Register(Role.EVALUATION, k);

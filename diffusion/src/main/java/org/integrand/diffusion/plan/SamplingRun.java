@@ -32,10 +32,22 @@ public abstract sealed class SamplingRun<Y> permits PlanStepper, AdaptiveStepper
 
     /// Begins with a copy of `start`.
     final void begin(Y start) {
-        if (!Double.isFinite(space.norm(start)))
-            throw new IllegalArgumentException(
-                    "start of the plan: its norm is " + space.norm(start) + ", expected finite numbers");
-        space.copy(start, x);
+        give(Register.X, start);
+        begin();
+    }
+
+    /// Puts a copy of a state into a register, before the run begins.
+    final void give(Register register, Y state) {
+        if (!Double.isFinite(space.norm(state)))
+            throw new IllegalArgumentException("start of the plan"
+                    + (register.equals(Register.X) ? "" : ", " + register)
+                    + ": its norm is "
+                    + space.norm(state) + ", expected finite numbers");
+        space.copy(state, workspace.state(register));
+    }
+
+    /// Begins with what was given.
+    final void begin() {
         evaluations = 0;
         advance();
     }
@@ -64,6 +76,11 @@ public abstract sealed class SamplingRun<Y> permits PlanStepper, AdaptiveStepper
     /// itself: to correct it, or to start from a known history.
     public final Y state() {
         return x;
+    }
+
+    /// What a register holds; live.
+    final Y state(Register register) {
+        return workspace.state(register);
     }
 
     /// Takes the model's raw output, a copy of it, and goes on to the next evaluation.

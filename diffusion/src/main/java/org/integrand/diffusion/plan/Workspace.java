@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.plan.Instruction.Affine;
 import org.integrand.diffusion.plan.Instruction.Combine;
 import org.integrand.diffusion.plan.Instruction.Draw;
 import org.integrand.diffusion.plan.Instruction.Evaluate;
@@ -20,6 +21,9 @@ final class Workspace<Y> {
 
     /// Sums with nothing in between: worked off together.
     record Sums<Y>(List<Sum<Y>> sums) implements Action<Y> {}
+
+    /// A sum with factors of their own for the components.
+    record Each<Y>(ComponentSum<Y> sum, Y into) implements Action<Y> {}
 
     record Correct<Y>(Evaluate what, Y data) implements Action<Y> {}
 
@@ -86,6 +90,11 @@ final class Workspace<Y> {
                             terms.stream().mapToDouble(Term::coefficient).toArray(),
                             states(terms.stream().map(Term::register).toList()),
                             state(into)));
+                case Affine what -> {
+                    flush(sums, actions);
+                    Y into = state(what.into());
+                    actions.add(new Each<>(ComponentSum.of(what, states(what.reads()), into), into));
+                }
                 case Draw what -> {
                     flush(sums, actions);
                     actions.add(new Noise<>(what, number - 1, state(what.into())));
@@ -118,6 +127,7 @@ final class Workspace<Y> {
     void run(Action<Y> action) {
         if (action instanceof Sums<Y>(var sums)) work.run(sums);
         else if (action instanceof Noise<Y> noise) run(noise);
+        else if (action instanceof Each<Y>(var sum, Y into)) sum.run(into);
         else if (action instanceof Correct<Y> correct) run(correct);
     }
 
