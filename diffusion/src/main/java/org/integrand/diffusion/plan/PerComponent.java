@@ -3,6 +3,7 @@ package org.integrand.diffusion.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 
 /// A number for each component of a sample, or one for all of them.
 public final class PerComponent {
@@ -17,13 +18,17 @@ public final class PerComponent {
 
     /// One number for all components, or one for each.
     /// @throws IllegalArgumentException when there is none, or one is not finite
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static PerComponent of(double... values) {
         if (values.length == 0) throw new IllegalArgumentException("numbers of the components: none, expected some");
         for (double value : values)
             if (!Double.isFinite(value))
                 throw new IllegalArgumentException("number of a component " + value + ": expected a finite number");
         return new PerComponent(values.clone());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static PerComponent of(List<Double> values) {
+        return of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /// 1, or the number of components.
