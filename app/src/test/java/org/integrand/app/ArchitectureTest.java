@@ -71,6 +71,7 @@ class ArchitectureTest {
                 .importPackages("org.integrand");
         assertThat(classes.contain(org.integrand.engine.space.Space.class)).isTrue();
         assertThat(classes.contain(org.integrand.search.Search.class)).isTrue();
+        assertThat(classes.contain(org.integrand.validity.Thresholdout.class)).isTrue();
         assertThat(classes.contain(Main.class)).isTrue();
         assertThat(violations("org.integrand", classes)).isEmpty();
     }
