@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.inversion;
+
+import org.jspecify.annotations.NullMarked;
