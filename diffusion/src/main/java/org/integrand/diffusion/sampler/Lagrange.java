@@ -84,7 +84,7 @@ record Lagrange(Interpolation variable) implements Extrapolation {
         return weights;
     }
 
-    private static double z(NoiseLevel level, boolean noise) {
+    static double z(NoiseLevel level, boolean noise) {
         return noise ? level.rho() : level.alpha() / level.sigma();
     }
 
@@ -112,14 +112,14 @@ record Lagrange(Interpolation variable) implements Extrapolation {
     /// a^2)) / a for a function without singularities nearer than d beside the interval (Trefethen, "Is
     /// Gauss quadrature better than Clenshaw-Curtis?", SIAM Review 2008, theorem 4.5); one point more is
     /// for the size of the polynomial.
-    private static GaussLegendre rule(double a) {
+    static GaussLegendre rule(double a) {
         double d = Math.PI / 2;
         double q = (d + Math.hypot(d, a)) / a;
         return GaussLegendre.of(Math.clamp((int) Math.ceil(DIGITS / Math.log(q)) + 1, 3, 16));
     }
 
     /// The ends of the pieces from one lambda to another, in that direction.
-    private static double[] pieces(NoiseSchedule schedule, double from, double to) {
+    static double[] pieces(NoiseSchedule schedule, double from, double to) {
         double[] knots = schedule.knots(Math.min(from, to), Math.max(from, to));
         var ends = new java.util.ArrayList<Double>();
         double at = from;
@@ -146,14 +146,14 @@ record Lagrange(Interpolation variable) implements Extrapolation {
     }
 
     /// Gives the rule's points on an interval with their weights.
-    private static void add(GaussLegendre rule, double from, double to, PointSink sink) {
+    static void add(GaussLegendre rule, double from, double to, PointSink sink) {
         double half = (to - from) / 2;
         for (int i = 0; i < rule.points(); i++)
             sink.point((from + to) / 2 + half * rule.abscissa(i), half * rule.weight(i));
     }
 
     @FunctionalInterface
-    private interface PointSink {
+    interface PointSink {
         void point(double at, double weight);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.usf;
+
+import org.jspecify.annotations.NullMarked;
