@@ -1,5 +1,7 @@
 package org.integrand.diffusion.correction;
 
+import org.integrand.diffusion.schedule.NoiseLevel;
+
 /// D <- clamp(D, -range, range), component by component (diffusers: `clip_sample`).
 ///
 /// @param range > 0
@@ -10,17 +12,45 @@ public record Clipping(double range) {
     }
 
     /// For batches of doubles.
-    public DataCorrection<double[]> doubles() {
-        return (data, _) -> {
-            for (int i = 0; i < data.length; i++) data[i] = Math.clamp(data[i], -range, range);
+    public DifferentiableCorrection<double[]> doubles() {
+        return new DifferentiableCorrection<>() {
+            @Override
+            public void correct(double[] data, NoiseLevel at) {
+                for (int i = 0; i < data.length; i++) data[i] = Math.clamp(data[i], -range, range);
+            }
+
+            @Override
+            public long pullback(double[] data, NoiseLevel at, double[] cotangent) {
+                long cut = 0;
+                for (int i = 0; i < data.length; i++) {
+                    if (Math.abs(data[i]) <= range) continue;
+                    cotangent[i] = 0;
+                    cut++;
+                }
+                return cut;
+            }
         };
     }
 
     /// For batches of floats.
-    public DataCorrection<float[]> floats() {
+    public DifferentiableCorrection<float[]> floats() {
         float limit = (float) range;
-        return (data, _) -> {
-            for (int i = 0; i < data.length; i++) data[i] = Math.clamp(data[i], -limit, limit);
+        return new DifferentiableCorrection<>() {
+            @Override
+            public void correct(float[] data, NoiseLevel at) {
+                for (int i = 0; i < data.length; i++) data[i] = Math.clamp(data[i], -limit, limit);
+            }
+
+            @Override
+            public long pullback(float[] data, NoiseLevel at, float[] cotangent) {
+                long cut = 0;
+                for (int i = 0; i < data.length; i++) {
+                    if (Math.abs(data[i]) <= limit) continue;
+                    cotangent[i] = 0;
+                    cut++;
+                }
+                return cut;
+            }
         };
     }
 }

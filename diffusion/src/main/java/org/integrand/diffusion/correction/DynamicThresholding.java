@@ -1,6 +1,6 @@
 package org.integrand.diffusion.correction;
 
-import java.util.Arrays;
+import org.integrand.diffusion.schedule.NoiseLevel;
 
 /// Dynamic thresholding, sample by sample: s = the p-quantile of |D|, at least `floor`, at most `ceiling`;
 /// D <- clamp(D, -s, s) / s. The quantile is interpolated linearly between order statistics at p (n - 1).
@@ -25,36 +25,61 @@ public record DynamicThresholding(double ratio, double floor, double ceiling, in
     }
 
     /// For batches of doubles.
-    public DataCorrection<double[]> doubles() {
-        double[] sizes = new double[length];
-        return (data, _) -> {
-            for (int at = 0; at < data.length; at += length) {
-                for (int j = 0; j < length; j++) sizes[j] = Math.abs(data[at + j]);
-                double s = threshold(sizes);
-                for (int j = at; j < at + length; j++) data[j] = Math.clamp(data[j], -s, s) / s;
-            }
-        };
+    public DifferentiableCorrection<double[]> doubles() {
+        return new Doubles(new Threshold(this));
     }
 
     /// For batches of floats.
-    public DataCorrection<float[]> floats() {
-        double[] sizes = new double[length];
-        return (data, _) -> {
-            for (int at = 0; at < data.length; at += length) {
-                for (int j = 0; j < length; j++) sizes[j] = Math.abs(data[at + j]);
-                double s = threshold(sizes);
-                for (int j = at; j < at + length; j++) data[j] = (float) (Math.clamp(data[j], -s, s) / s);
-            }
-        };
+    public DifferentiableCorrection<float[]> floats() {
+        return new Floats(new Threshold(this));
     }
 
-    /// s; sorts the sizes.
-    private double threshold(double[] sizes) {
-        Arrays.sort(sizes);
-        double position = ratio * (sizes.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sizes.length - 1);
-        double quantile = sizes[below] + (position - below) * (sizes[above] - sizes[below]);
-        return Math.clamp(quantile, floor, ceiling);
+    private record Doubles(Threshold threshold) implements DifferentiableCorrection<double[]> {
+        @Override
+        public void correct(double[] data, NoiseLevel at) {
+            for (int start = 0; start < data.length; start += threshold.length()) {
+                for (int j = 0; j < threshold.length(); j++) threshold.take(j, data[start + j]);
+                double s = threshold.find();
+                for (int j = start; j < start + threshold.length(); j++) data[j] = Math.clamp(data[j], -s, s) / s;
+            }
+        }
+
+        @Override
+        public long pullback(double[] data, NoiseLevel at, double[] cotangent) {
+            long cut = 0;
+            for (int start = 0; start < data.length; start += threshold.length()) {
+                for (int j = 0; j < threshold.length(); j++) threshold.take(j, data[start + j]);
+                for (int j = 0; j < threshold.length(); j++) threshold.cotangents()[j] = cotangent[start + j];
+                cut += threshold.pullback();
+                for (int j = 0; j < threshold.length(); j++)
+                    cotangent[start + j] = threshold.cotangents()[j];
+            }
+            return cut;
+        }
+    }
+
+    private record Floats(Threshold threshold) implements DifferentiableCorrection<float[]> {
+        @Override
+        public void correct(float[] data, NoiseLevel at) {
+            for (int start = 0; start < data.length; start += threshold.length()) {
+                for (int j = 0; j < threshold.length(); j++) threshold.take(j, data[start + j]);
+                double s = threshold.find();
+                for (int j = start; j < start + threshold.length(); j++)
+                    data[j] = (float) (Math.clamp(data[j], -s, s) / s);
+            }
+        }
+
+        @Override
+        public long pullback(float[] data, NoiseLevel at, float[] cotangent) {
+            long cut = 0;
+            for (int start = 0; start < data.length; start += threshold.length()) {
+                for (int j = 0; j < threshold.length(); j++) threshold.take(j, data[start + j]);
+                for (int j = 0; j < threshold.length(); j++) threshold.cotangents()[j] = cotangent[start + j];
+                cut += threshold.pullback();
+                for (int j = 0; j < threshold.length(); j++)
+                    cotangent[start + j] = (float) threshold.cotangents()[j];
+            }
+            return cut;
+        }
     }
 }

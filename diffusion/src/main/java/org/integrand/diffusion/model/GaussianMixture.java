@@ -87,4 +87,16 @@ public record GaussianMixture(List<Component> components) {
     public DifferentiableModel<float[]> onFloats(NoiseSchedule schedule, Prediction prediction) {
         return new ExactFloatModel(new ExactModel(this, schedule, prediction), dimension());
     }
+
+    /// The exact prediction with its derivatives by `weights`, `means` and `deviations`, component by component; also a
+    /// [TangentModel].
+    public ParametricModel<double[]> parametricOn(NoiseSchedule schedule, Prediction prediction) {
+        return new ParametricMixture(this, schedule, prediction);
+    }
+
+    /// The same for batches of floats, computed in double.
+    public ParametricModel<float[]> parametricOnFloats(NoiseSchedule schedule, Prediction prediction) {
+        return new ParametricFloatMixture(
+                new ParametricMixture(this, schedule, prediction), onFloats(schedule, prediction), dimension());
+    }
 }

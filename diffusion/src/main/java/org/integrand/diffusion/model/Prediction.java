@@ -24,9 +24,9 @@ public enum Prediction {
     }
 
     /// This prediction is d D + e eps.
-    private record Weights(double d, double e) {}
+    record Weights(double d, double e) {}
 
-    private Weights weights(NoiseLevel at) {
+    Weights weights(NoiseLevel at) {
         return switch (this) {
             case NOISE -> new Weights(0, 1);
             case DATA -> new Weights(1, 0);

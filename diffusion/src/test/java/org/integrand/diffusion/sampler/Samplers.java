@@ -11,7 +11,7 @@ import org.integrand.diffusion.schedule.VpCosine;
 import org.integrand.diffusion.schedule.VpLinear;
 
 /// All samplers, schedules and grids that the tests go through.
-final class Samplers {
+public final class Samplers {
     private Samplers() {}
 
     static final VpLinear VP = VpLinear.DEFAULT;
@@ -34,7 +34,7 @@ final class Samplers {
             new TimeGrid.FittedVpTime(2, 1e-3));
 
     /// All that compile to a plan and draw no noise.
-    static List<Sampler> samplers() {
+    public static List<Sampler> samplers() {
         List<Sampler> all = new ArrayList<>(List.of(new Ddim(), new Ddim(Prediction.DATA, true)));
         for (Prediction prediction : FORMS)
             for (Method method : Method.values())
@@ -63,7 +63,7 @@ final class Samplers {
     }
 
     /// All that draw noise.
-    static List<Sampler> stochastic() {
+    public static List<Sampler> stochastic() {
         var ancestral = new Stochasticity.Ancestral(0.8, 1);
         var churn = new Stochasticity.Churn(3, 0.01, 0.5, 1.003);
         List<Sampler> all = new ArrayList<>();
@@ -116,7 +116,7 @@ final class Samplers {
         return Math.max(schedule.tMin(), 1e-3 * schedule.tMax());
     }
 
-    static int steps(Sampler sampler, int wanted) {
+    public static int steps(Sampler sampler, int wanted) {
         return sampler instanceof DpmSolver s && s.method() == Method.SINGLESTEP_FIXED
                 ? Math.max(wanted, s.order())
                 : wanted;

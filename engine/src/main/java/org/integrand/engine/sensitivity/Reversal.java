@@ -1,5 +1,6 @@
 package org.integrand.engine.sensitivity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -43,7 +44,9 @@ final class Reversal {
     }
 
     private long some(Tape tape, int slots) {
-        var revolve = new Revolve(slots, task.n, new Revolve.Steps() {
+        double[][] kept = new double[slots][task.n];
+        System.arraycopy(task.y0, 0, kept[0], 0, task.n);
+        var revolve = new Revolve<>(Arrays.asList(kept), new double[task.n], new Revolve.Steps<>() {
             @Override
             public void again(int i, double[] y, double[] into) {
                 pullback.step(tape.time(i), tape.time(i + 1), y, into);
@@ -54,7 +57,7 @@ final class Reversal {
                 Reversal.this.back(tape, i, y);
             }
         });
-        revolve.run(tape.steps(), task.y0);
+        revolve.run(tape.steps());
         return revolve.recomputed();
     }
 

@@ -1,68 +1,71 @@
 package org.integrand.engine.sensitivity;
 
+import java.util.List;
+
 /// Goes through N steps backwards with memory for s states only: what is missing is computed again from
 /// the checkpoint before it. With at most r forward sweeps over any step, N <= beta(s, r) = C(s + r,
 /// s), and the number of steps made again is the least possible, r N - beta(s + 1, r - 1).
 ///
 /// Source: A. Griewank, A. Walther, "Algorithm 799: revolve", ACM TOMS 26 (2000).
-final class Revolve {
-    private final double[][] slots;
-    private final double[] work;
-    private final Steps steps;
+///
+/// @param <S> a state as the steps know it
+public final class Revolve<S> {
+    private final List<S> slots;
+    private final S work;
+    private final Steps<S> steps;
     private long recomputed;
 
     /// What is done with a step.
-    interface Steps {
-        /// into = the state after step i from y.
-        void again(int i, double[] y, double[] into);
+    public interface Steps<S> {
+        /// into = the state after step i from y, which may be `into` itself.
+        void again(int i, S y, S into);
 
         /// Goes back through step i, which begins at y.
-        void back(int i, double[] y);
+        void back(int i, S y);
     }
 
-    /// @param slots states to be kept at the same time, at least 1, the initial one among them
-    Revolve(int slots, int n, Steps steps) {
-        this.slots = new double[slots][n];
-        work = new double[n];
+    /// @param slots states to be kept at the same time, at least 1; the first holds the initial one
+    /// @param work  a state to step with
+    public Revolve(List<S> slots, S work, Steps<S> steps) {
+        this.slots = List.copyOf(slots);
+        if (slots.isEmpty()) throw new IllegalArgumentException("slots 0: expected at least 1");
+        this.work = work;
         this.steps = steps;
     }
 
-    /// From the end of step count - 1 to the start of step 0.
-    ///
-    /// @param start the state before step 0
-    void run(int count, double[] start) {
-        System.arraycopy(start, 0, slots[0], 0, start.length);
+    /// From the end of step count - 1 to the start of step 0, whose state is in the first slot.
+    public void run(int count) {
         if (count > 0) back(0, count, 0);
     }
 
     /// Steps made again.
-    long recomputed() {
+    public long recomputed() {
         return recomputed;
     }
 
     /// Backwards from `to` to `from`, whose state is in `slot`; the slots behind it are free.
     private void back(int from, int to, int slot) {
         int end = to;
-        int free = slots.length - slot;
+        int free = slots.size() - slot;
         while (end - from > 1) {
             if (free == 1) {
                 for (int i = end - 1; i > from; i--) {
-                    advance(from, i, slots[slot], work);
+                    advance(from, i, slots.get(slot), work);
                     steps.back(i, work);
                 }
                 end = from + 1;
             } else {
                 int middle = from + split(end - from, free);
-                advance(from, middle, slots[slot], slots[slot + 1]);
+                advance(from, middle, slots.get(slot), slots.get(slot + 1));
                 back(middle, end, slot + 1);
                 end = middle;
             }
         }
-        steps.back(from, slots[slot]);
+        steps.back(from, slots.get(slot));
     }
 
-    private void advance(int from, int to, double[] y, double[] into) {
-        double[] now = y;
+    private void advance(int from, int to, S y, S into) {
+        S now = y;
         for (int i = from; i < to; i++) {
             steps.again(i, now, into);
             now = into;

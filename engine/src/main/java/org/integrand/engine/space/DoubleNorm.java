@@ -24,6 +24,23 @@ final class DoubleNorm {
         return Math.scalb(Math.sqrt(scaled), exponent);
     }
 
+    static double dot(double[] a, double[] b) {
+        double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0, rest = 0;
+        int i = 0;
+        for (; i <= a.length - 8; i += 8) {
+            s0 += a[i] * b[i];
+            s1 += a[i + 1] * b[i + 1];
+            s2 += a[i + 2] * b[i + 2];
+            s3 += a[i + 3] * b[i + 3];
+            s4 += a[i + 4] * b[i + 4];
+            s5 += a[i + 5] * b[i + 5];
+            s6 += a[i + 6] * b[i + 6];
+            s7 += a[i + 7] * b[i + 7];
+        }
+        for (; i < a.length; i++) rest += a[i] * b[i];
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7)) + rest;
+    }
+
     /// sqrt(mean of (error_i / allowed_i)^2); NaN when a component of `error` or `after` is not finite.
     static double rootMeanSquareError(
             double[] error, double[] before, double[] after, double absolute, double relative) {

@@ -85,6 +85,13 @@ public final class DoubleSpace implements Space<double[]> {
     }
 
     @Override
+    public double dot(double[] a, double[] b) {
+        check(a);
+        check(b);
+        return DoubleNorm.dot(a, b);
+    }
+
+    @Override
     public double errorNorm(double[] error, double[] before, double[] after, Tolerance tolerance) {
         check(error);
         check(before);

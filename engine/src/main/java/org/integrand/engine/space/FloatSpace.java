@@ -84,6 +84,13 @@ public final class FloatSpace implements Space<float[]> {
     }
 
     @Override
+    public double dot(float[] a, float[] b) {
+        check(a);
+        check(b);
+        return FloatNorm.dot(a, b);
+    }
+
+    @Override
     public double errorNorm(float[] error, float[] before, float[] after, Tolerance tolerance) {
         check(error);
         check(before);

@@ -36,6 +36,9 @@ public interface Space<Y> {
     /// NaN or infinite when a component is.
     double norm(Y y);
 
+    /// sum_i a_i b_i, in double precision, summed in the same order as the norm.
+    double dot(Y a, Y b);
+
     /// Error of a step, measured in units of what the user allows: component i counts
     /// |error_i| / (absolute + relative max(|before_i|, |after_i|)).
     /// Summed in a fixed order; NaN when a component of `error` or `after` is not finite: the caller rejects the

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.reversible.ReversibleMethod;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class MemoryTest {
                 int r = Revolve.sweeps(steps, slots);
                 long least = (long) r * steps - Revolve.beta(slots + 1, r - 1);
                 int[] next = {steps - 1};
-                var revolve = new Revolve(slots, 1, new Revolve.Steps() {
+                var revolve = new Revolve<>(Arrays.asList(new double[slots][1]), new double[1], new Revolve.Steps<>() {
                     @Override
                     public void again(int i, double[] y, double[] into) {
                         assertThat(y[0]).isEqualTo(i);
@@ -44,7 +45,7 @@ class MemoryTest {
                         assertThat(y[0]).isEqualTo(i);
                     }
                 });
-                revolve.run(steps, new double[] {0});
+                revolve.run(steps);
                 assertThat(next[0]).isEqualTo(-1);
                 assertThat(revolve.recomputed())
                         .as(steps + " steps, " + slots + " slots")

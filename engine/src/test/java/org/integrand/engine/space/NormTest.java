@@ -35,6 +35,26 @@ class NormTest {
     }
 
     @Test
+    void dotEqualsTheNaiveSumAndTheSquareOfTheNorm() {
+        Properties.check("dot", 300, gen -> {
+            double[] a = gen.numbers(gen.size(1, 100), -3, 3);
+            double[] b = gen.numbers(a.length, -3, 3);
+            float[] c = new float[a.length];
+            double sum = 0;
+            double ofFloats = 0;
+            for (int i = 0; i < a.length; i++) {
+                c[i] = (float) a[i];
+                sum += a[i] * b[i];
+                ofFloats += (double) c[i] * c[i];
+            }
+            var space = DoubleSpace.of(a.length);
+            assertThat(space.dot(a, b)).isCloseTo(sum, within(1e-13 * (1 + a.length)));
+            assertThat(Math.sqrt(space.dot(a, a))).isEqualTo(space.norm(a));
+            assertThat(FloatSpace.of(a.length).dot(c, c)).isCloseTo(ofFloats, within(1e-13 * (1 + ofFloats)));
+        });
+    }
+
+    @Test
     void normIsFiniteWhenOnlyTheSquaresOverflowOrVanish() {
         var space = DoubleSpace.of(2);
         for (double unit : new double[] {1e300, 1e160, 1e-170, 1e-300, 1e-320})

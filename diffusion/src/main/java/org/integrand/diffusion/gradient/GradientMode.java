@@ -1,0 +1,45 @@
+package org.integrand.diffusion.gradient;
+
+/// How the states that the way back needs are got. All modes give the exact gradient of what the plan computes.
+///
+/// | mode | states kept | asks of the model beside the forward run |
+/// |---|---|---|
+/// | [Tape] | one an evaluation | a product with J^T an evaluation |
+/// | [Checkpointed] | those of k steps | the same, and steps made again |
+///
+/// Inputs of evaluations are kept, never what a network computes inside one.
+public sealed interface GradientMode {
+    /// Keeps the input of every evaluation.
+    record Tape() implements GradientMode {
+        @Override
+        public String toString() {
+            return "tape";
+        }
+    }
+
+    /// Keeps what is in the registers at the start of at most `slots` steps, and makes the steps between again, as
+    /// seldom as these allow: with r forward sweeps k slots serve C(k + r, r) steps. Bit-equal to the tape. A
+    /// stochastic plan needs a source of noise that gives a draw again when it is asked again.
+    ///
+    /// @param slots k, at least 1
+    record Checkpointed(int slots) implements GradientMode {
+        public Checkpointed {
+            if (slots < 1) throw new IllegalArgumentException("slots " + slots + ": expected at least 1");
+        }
+
+        @Override
+        public String toString() {
+            return "checkpointed (" + slots + ")";
+        }
+    }
+
+    /// The tape.
+    static GradientMode tape() {
+        return new Tape();
+    }
+
+    /// Binomial checkpoints.
+    static GradientMode checkpointed(int slots) {
+        return new Checkpointed(slots);
+    }
+}

@@ -1,0 +1,138 @@
+package org.integrand.diffusion.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.integrand.engine.space.Space;
+
+/// Classifier-free guidance m = m_u + g (m_c - m_u) with its derivatives: of the state g J_c^T c + (1 - g) J_u^T c, of
+/// what the two models are made of likewise (groups `conditional.*` and `unconditional.*`), of the `scale` g the
+/// product
+/// of m_c - m_u and c. One evaluation at a time: it has buffers.
+///
+/// Source: J. Pan et al., "AdjointDPM", ICLR 2024, arXiv 2307.10711.
+public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, TangentModel<Y> {
+    private final DifferentiableModel<Y> conditional;
+    private final DifferentiableModel<Y> unconditional;
+    private final ClassifierFreeGuidance<Y> guidance;
+    private final Space<Y> space;
+    private final double scale;
+    private final double[] ofConditional;
+    private final double[] ofUnconditional;
+    private final double[] weights;
+    private final Y[] terms;
+    private final Y first;
+    private final Y second;
+
+    /// @param space the batch's space
+    /// @param scale g
+    public DifferentiableGuidance(
+            DifferentiableModel<Y> conditional, DifferentiableModel<Y> unconditional, Space<Y> space, double scale) {
+        this.conditional = conditional;
+        this.unconditional = unconditional;
+        this.guidance = new ClassifierFreeGuidance<>(conditional, unconditional, space, scale);
+        this.space = space;
+        this.scale = scale;
+        this.ofConditional = new double[size(conditional)];
+        this.ofUnconditional = new double[size(unconditional)];
+        this.weights = new double[2];
+        this.terms = space.allocate(2);
+        this.first = terms[0];
+        this.second = terms[1];
+    }
+
+    private static <Y> int size(DifferentiableModel<Y> model) {
+        return model instanceof ParametricModel<Y> parametric ? parametric.size() : 0;
+    }
+
+    @Override
+    public Prediction prediction() {
+        return guidance.prediction();
+    }
+
+    @Override
+    public void evaluate(Y x, double t, Y into) {
+        guidance.evaluate(x, t, into);
+    }
+
+    @Override
+    public List<Group> parameters() {
+        List<Group> groups = new ArrayList<>();
+        add("conditional", conditional, groups);
+        add("unconditional", unconditional, groups);
+        groups.add(new Group("scale", 1));
+        return groups;
+    }
+
+    private static <Y> void add(String part, DifferentiableModel<Y> model, List<Group> groups) {
+        if (model instanceof ParametricModel<Y> parametric)
+            for (Group group : parametric.parameters()) groups.add(new Group(part + "." + group.name(), group.size()));
+    }
+
+    /// Costs an evaluation of both models, for the scale, and a product with the Jacobian of each that has a weight.
+    @Override
+    public void vjp(Y x, double t, Y cotangent, Y into, double[] gradient) {
+        conditional.evaluate(x, t, first);
+        unconditional.evaluate(x, t, second);
+        gradient[gradient.length - 1] += space.dot(first, cotangent) - space.dot(second, cotangent);
+        part(conditional, scale, x, t, cotangent, first, ofConditional, gradient, 0);
+        part(unconditional, 1 - scale, x, t, cotangent, second, ofUnconditional, gradient, ofConditional.length);
+        combine(scale, first, 1 - scale, second, into);
+    }
+
+    @Override
+    public void vjp(Y x, double t, Y cotangent, Y into) {
+        if (scale != 0) conditional.vjp(x, t, cotangent, first);
+        if (scale != 1) unconditional.vjp(x, t, cotangent, second);
+        combine(scale, scale == 0 ? second : first, 1 - scale, scale == 1 ? first : second, into);
+    }
+
+    private void part(
+            DifferentiableModel<Y> model,
+            double weight,
+            Y x,
+            double t,
+            Y cotangent,
+            Y into,
+            double[] own,
+            double[] gradient,
+            int at) {
+        if (weight == 0) {
+            combine(0, x, 0, x, into);
+            return;
+        }
+        if (!(model instanceof ParametricModel<Y> parametric)) {
+            model.vjp(x, t, cotangent, into);
+            return;
+        }
+        java.util.Arrays.fill(own, 0);
+        parametric.vjp(x, t, cotangent, into, own);
+        for (int i = 0; i < own.length; i++) gradient[at + i] += weight * own[i];
+    }
+
+    /// @throws IllegalArgumentException when one of the two models cannot be differentiated along directions
+    @Override
+    public void jvp(Y x, double t, Y direction, double[] parameters, Y into) {
+        if (!(conditional instanceof TangentModel<Y> c) || !(unconditional instanceof TangentModel<Y> u))
+            throw new IllegalArgumentException(
+                    "forward mode through guidance: both models must be differentiable along directions");
+        System.arraycopy(parameters, 0, ofConditional, 0, ofConditional.length);
+        System.arraycopy(parameters, ofConditional.length, ofUnconditional, 0, ofUnconditional.length);
+        double change = parameters[parameters.length - 1];
+        c.jvp(x, t, direction, ofConditional, first);
+        u.jvp(x, t, direction, ofUnconditional, second);
+        combine(scale, first, 1 - scale, second, into);
+        if (change == 0) return;
+        conditional.evaluate(x, t, first);
+        unconditional.evaluate(x, t, second);
+        combine(change, first, -change, second, first);
+        combine(1, into, 1, first, into);
+    }
+
+    private void combine(double a, Y one, double b, Y other, Y into) {
+        weights[0] = a;
+        weights[1] = b;
+        terms[0] = one;
+        terms[1] = other;
+        space.combine(weights, terms, 2, into);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.gradient;
+
+import org.jspecify.annotations.NullMarked;
