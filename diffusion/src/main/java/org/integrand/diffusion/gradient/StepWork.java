@@ -22,6 +22,7 @@ record StepWork(List<List<Register>> lives, List<Integer> firsts) {
                     + (int) step.instructions().stream()
                             .filter(Evaluate.class::isInstance)
                             .count());
+        List<Register> registers = plan.registers();
         List<List<Register>> lives = new ArrayList<>(List.of(List.of(Register.X)));
         Set<Register> read = new HashSet<>(Set.of(Register.X));
         for (Step step : plan.steps().reversed()) {
@@ -29,7 +30,7 @@ record StepWork(List<List<Register>> lives, List<Integer> firsts) {
                 read.remove(instruction.into());
                 read.addAll(instruction.reads());
             }
-            lives.addFirst(plan.registers().stream().filter(read::contains).toList());
+            lives.addFirst(registers.stream().filter(read::contains).toList());
         }
         return new StepWork(List.copyOf(lives), List.copyOf(firsts));
     }

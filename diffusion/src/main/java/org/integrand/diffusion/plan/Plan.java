@@ -88,6 +88,13 @@ public record Plan(String sampler, Prediction prediction, List<Register> given, 
                 .toList();
     }
 
+    /// @throws IllegalArgumentException unless there are as many states as the plan is given
+    void requireGiven(int count) {
+        if (count != given.size())
+            throw new IllegalArgumentException(
+                    "plan '" + sampler + "' begins with " + given + ": expected a state for each, found " + count);
+    }
+
     /// The plan as a table.
     @Override
     public String toString() {

@@ -37,23 +37,17 @@ public final class PlanStepper<Y> extends SamplingRun<Y> {
 
     /// Begins again, in the same memory.
     public void restart(Y start) {
-        requireGiven(1);
+        plan.requireGiven(1);
         at = 0;
         begin(start);
     }
 
     /// Begins again with a state for each register that the plan is given.
     public void restart(List<Y> starts) {
-        requireGiven(starts.size());
+        plan.requireGiven(starts.size());
         at = 0;
         for (int i = 0; i < starts.size(); i++) give(plan.given().get(i), starts.get(i));
         begin();
-    }
-
-    private void requireGiven(int count) {
-        if (count != plan.given().size())
-            throw new IllegalArgumentException("plan '" + plan.sampler() + "' begins with " + plan.given()
-                    + ": expected a state for each, found " + count);
     }
 
     /// The live states that [Plan#states] names, in that order: at the end, the results.

@@ -38,12 +38,15 @@ public abstract sealed class SamplingRun<Y> permits PlanStepper, AdaptiveStepper
 
     /// Puts a copy of a state into a register, before the run begins.
     final void give(Register register, Y state) {
-        if (!Double.isFinite(space.norm(state)))
+        requireFinite(register, space.norm(state));
+        space.copy(state, workspace.state(register));
+    }
+
+    static void requireFinite(Register register, double norm) {
+        if (!Double.isFinite(norm))
             throw new IllegalArgumentException("start of the plan"
                     + (register.equals(Register.X) ? "" : ", " + register)
-                    + ": its norm is "
-                    + space.norm(state) + ", expected finite numbers");
-        space.copy(state, workspace.state(register));
+                    + ": its norm is " + norm + ", expected finite numbers");
     }
 
     /// Begins with what was given.

@@ -58,7 +58,8 @@ class EverySamplerGradientTest {
         Plan wild = plan(new Deis(Interpolation.RHO, 3, Prediction.DATA, Lowering.NEVER, false, false));
         var found = SampleGradient.of(wild, SPACE, Toy.mixture().on(VP)).gradient(START, LOSS);
         assertThat(found.warnings()).hasSize(1).first().asString().contains("the path is unstable there");
-        var calm = SampleGradient.of(plan(new Ddim()), SPACE, Toy.mixture().on(VP)).gradient(START, LOSS);
+        var calm =
+                SampleGradient.of(plan(new Ddim()), SPACE, Toy.mixture().on(VP)).gradient(START, LOSS);
         assertThat(calm.warnings()).isEmpty();
         assertThat(calm.largestAdjoint()).isGreaterThanOrEqualTo(SPACE.norm(calm.start()));
         assertThat(calm.parameters()).isEmpty();
