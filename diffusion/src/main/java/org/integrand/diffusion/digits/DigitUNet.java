@@ -1,21 +1,22 @@
 package org.integrand.diffusion.digits;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.integrand.neural.network.Initial;
 import org.integrand.neural.network.Network;
 import org.integrand.neural.network.Operations;
+import org.integrand.neural.network.Weights;
 
-/// Class-conditional noise prediction for 28 x 28 digits: a U-Net (Ronneberger et al. 2015; Ho et al. 2020) on the
-/// grids
-/// 14 x 14 and 7 x 7, conditioned on time and class by adaptive group normalisation (Dhariwal, Nichol 2021).
+/// Class-conditional noise prediction for 28 x 28 digits: a U-Net (Ronneberger et al. 2015; Ho et al. 2020) on
+/// the grids 14 x 14 and 7 x 7, conditioned on time and class by adaptive group normalisation (Dhariwal, Nichol
+/// 2021).
 ///
-/// Inputs: `sample` [n, 1, 28, 28] with pixels in [-1, 1] plus noise, `time` [n] in (0, 1] of the schedule VP-linear
-/// (0.1, 20), `label` [n] in 0 ... 9 or [#NO_CLASS]. Output: `noise` [n, 1, 28, 28].
+/// Inputs: `sample` [n, 1, 28, 28] with pixels in [-1, 1] plus noise, `time` [n] in (0, 1] of the schedule
+/// VP-linear (0.1, 20), `label` [n] in 0 ... 9 or [#NO_CLASS]. Output: `noise` [n, 1, 28, 28].
 ///
-/// Inside, the network predicts the velocity F = alpha eps - sigma x_0 (Salimans, Ho 2022), which has unit size at
-/// every
-/// time, and returns eps = sigma x + alpha F: an error of F is damped by alpha where the noise dominates, so that
-/// x_0 = (x - sigma eps) / alpha does not amplify it.
+/// Inside, the network predicts the velocity F = alpha eps - sigma x_0 (Salimans, Ho 2022), which has unit size
+/// at every time, and returns eps = sigma x + alpha F: an error of F is damped by alpha where the noise
+/// dominates, so that x_0 = (x - sigma eps) / alpha does not amplify it.
 public final class DigitUNet implements Network {
     /// The label of the unconditional model.
     public static final int NO_CLASS = 10;
@@ -23,6 +24,9 @@ public final class DigitUNet implements Network {
     static final int SIDE = 28;
     private static final int FREQUENCIES = 16;
     private static final int EMBEDDING = 128;
+    /// Numbers of the vector that stands for a class.
+    static final int CONDITION = EMBEDDING;
+
     private static final int CHANNELS_PER_GROUP = 8;
 
     private final int fine;
@@ -33,6 +37,14 @@ public final class DigitUNet implements Network {
     public DigitUNet(int fine, int coarse) {
         this.fine = fine;
         this.coarse = coarse;
+    }
+
+    /// The network that weights belong to.
+    ///
+    /// @throws IllegalArgumentException when they are of another network
+    static DigitUNet of(Weights weights) {
+        int fine = weights.parameter("stem.kernel").shape().getFirst();
+        return new DigitUNet(fine, weights.parameter("reduce.kernel").shape().getFirst());
     }
 
     @Override
@@ -52,21 +64,59 @@ public final class DigitUNet implements Network {
 
     @Override
     public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
-        var x = inputs.get(0);
         var level = new Level<>(ops, inputs.get(1));
-        var velocity = velocity(ops, x, level, inputs.get(2));
+        return List.of(noise(ops, inputs.get(0), level, () -> row(ops, inputs.get(2))));
+    }
+
+    /// The network with the class's vector in place of its label: inputs `sample`, `time` and `condition` [n,
+    /// 128].
+    Conditioned conditioned() {
+        return new Conditioned(this);
+    }
+
+    /// See [#conditioned].
+    record Conditioned(DigitUNet network) implements Network {
+        @Override
+        public String name() {
+            return "digits";
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of(network.inputs().get(0), network.inputs().get(1), Input.floats("condition", CONDITION));
+        }
+
+        @Override
+        public List<String> outputs() {
+            return network.outputs();
+        }
+
+        @Override
+        public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
+            var level = new Level<>(ops, inputs.get(1));
+            return List.of(network.noise(ops, inputs.get(0), level, () -> inputs.get(2)));
+        }
+    }
+
+    /// The vector of a class.
+    private static <T> T row(Operations<T> ops, T label) {
+        return ops.rows(ops.parameter("label.table", Initial.NORMAL, NO_CLASS + 1, CONDITION), label);
+    }
+
+    private <T> T noise(Operations<T> ops, T x, Level<T> level, Supplier<T> condition) {
+        var velocity = velocity(ops, x, level, condition);
         var sigma = ops.reshape(level.sigma, 1, 1, 1);
         var alpha = ops.reshape(level.alpha, 1, 1, 1);
-        return List.of(ops.add(ops.multiply(sigma, x), ops.multiply(alpha, velocity)));
+        return ops.add(ops.multiply(sigma, x), ops.multiply(alpha, velocity));
     }
 
     /// F(x, t, class).
     <T> T velocity(Operations<T> ops, T x, T time, T label) {
-        return velocity(ops, x, new Level<>(ops, time), label);
+        return velocity(ops, x, new Level<>(ops, time), () -> row(ops, label));
     }
 
-    private <T> T velocity(Operations<T> ops, T x, Level<T> level, T label) {
-        var block = new Blocks<>(ops, embedding(ops, level, label));
+    private <T> T velocity(Operations<T> ops, T x, Level<T> level, Supplier<T> condition) {
+        var block = new Blocks<>(ops, embedding(ops, level, condition));
         var stem = block.convolution("stem", x, 1, fine, 5, 2);
         var skip = block.residual("down", stem, fine, fine, 14);
         var low = block.convolution("reduce", skip, fine, coarse, 3, 2);
@@ -79,15 +129,15 @@ public final class DigitUNet implements Network {
         return ops.depthToSpace(block.convolution("out", up, fine, 4, 3, 1));
     }
 
-    /// One vector for time and class: sines and cosines of the half log-SNR, and a learned vector a class, mixed.
-    private <T> T embedding(Operations<T> ops, Level<T> level, T label) {
+    /// One vector for time and class: sines and cosines of the half log-SNR, and a learned vector a class,
+    /// mixed.
+    private <T> T embedding(Operations<T> ops, Level<T> level, Supplier<T> condition) {
         var frequencies = new float[FREQUENCIES];
         for (int k = 0; k < FREQUENCIES; k++) frequencies[k] = (float) (0.25 * Math.pow(2, k * 0.4));
         var phase = ops.multiply(ops.reshape(level.halfLogSnr, 1), ops.constant(frequencies));
         var waves = ops.concatenate(ops.sin(phase), ops.cos(phase));
         var time = linear(ops, "time", waves, 2 * FREQUENCIES, EMBEDDING);
-        var classes = ops.parameter("label.table", Initial.NORMAL, NO_CLASS + 1, EMBEDDING);
-        var mixed = ops.silu(ops.add(time, ops.rows(classes, label)));
+        var mixed = ops.silu(ops.add(time, condition.get())); // here: weights start in the order in which they are met
         return ops.silu(linear(ops, "mix", mixed, EMBEDDING, EMBEDDING));
     }
 
@@ -98,8 +148,8 @@ public final class DigitUNet implements Network {
                 ops.parameter(name + ".bias", Initial.ZERO, to));
     }
 
-    /// alpha, sigma and ln(alpha / sigma) of VP-linear (0.1, 20), without cancellation: sigma^2 = -2 alpha sinh(ln
-    /// alpha).
+    /// alpha, sigma and ln(alpha / sigma) of VP-linear (0.1, 20), without cancellation: sigma^2 = -2 alpha
+    /// sinh(ln alpha).
     private static final class Level<T> {
         final T alpha;
         final T sigma;
@@ -130,10 +180,16 @@ public final class DigitUNet implements Network {
         }
 
         T normalise(String name, T x, int channels, int side) {
-            var gain = ops.reshape(ops.parameter(name + ".gain", Initial.ONE, 1, channels), channels, 1, 1);
-            var shift = ops.reshape(ops.parameter(name + ".shift", Initial.ZERO, 1, channels), channels, 1, 1);
-            var plain = ops.groupNormalisation(x, channels / CHANNELS_PER_GROUP, channels, side, side);
-            return ops.add(ops.multiply(plain, gain), shift);
+            return normalise(
+                    x,
+                    ops.parameter(name + ".gain", Initial.ONE, 1, channels),
+                    ops.parameter(name + ".shift", Initial.ZERO, 1, channels),
+                    channels,
+                    side);
+        }
+
+        private T normalise(T x, T gain, T shift, int channels, int side) {
+            return ops.scaledNormalisation(x, gain, shift, channels / CHANNELS_PER_GROUP, channels, side, side);
         }
 
         /// x + conv(silu(modulated norm(conv(silu(norm(x)))))), the last convolution starting at zero.
@@ -142,9 +198,8 @@ public final class DigitUNet implements Network {
             h = convolution(name + ".conv1", h, from, to, 3, 1);
             var scale = ops.add(ops.constant(1), DigitUNet.linear(ops, name + ".scale", embedding, EMBEDDING, to));
             var shift = DigitUNet.linear(ops, name + ".shift", embedding, EMBEDDING, to);
-            h = ops.groupNormalisation(h, to / CHANNELS_PER_GROUP, to, side, side);
-            h = ops.add(ops.multiply(h, ops.reshape(scale, to, 1, 1)), ops.reshape(shift, to, 1, 1));
-            h = convolution(name + ".conv2", ops.silu(h), to, to, 3, 1, Initial.ZERO);
+            h = ops.silu(normalise(h, scale, shift, to, side));
+            h = convolution(name + ".conv2", h, to, to, 3, 1, Initial.ZERO);
             return ops.add(from == to ? x : convolution(name + ".skip", x, from, to, 1, 1), h);
         }
     }

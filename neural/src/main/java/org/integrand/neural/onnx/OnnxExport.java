@@ -1,16 +1,20 @@
 package org.integrand.neural.onnx;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.integrand.neural.network.Network;
 import org.integrand.neural.network.Network.Input;
 import org.integrand.neural.network.Weights;
 
-/// Writes a network and its weights as an ONNX file (operator set 20, dynamic batch axis) that any ONNX runtime runs.
-/// Field numbers are those of onnx.proto3 of the ONNX project.
+/// Writes a network and its weights as an ONNX file (operator set 20, dynamic batch axis) that any ONNX runtime
+/// runs. Field numbers are those of onnx.proto3 of the ONNX project.
 public final class OnnxExport {
     private static final int IR_VERSION = 10;
     private static final int OPERATOR_SET = 20;
+    /// Operators that ONNX Runtime has beside the standard.
+    static final String RUNTIME_DOMAIN = "com.microsoft";
+
     static final int FLOAT = 1;
     static final int INT64 = 7;
 
@@ -21,37 +25,55 @@ public final class OnnxExport {
         var ops = new OnnxOperations(weights);
         var inputs = network.inputs().stream().map(Input::name).toList();
         var results = network.apply(ops, inputs);
-        for (var input : network.inputs()) ops.graph().message(11, value(input));
         for (int i = 0; i < results.size(); i++)
-            name(ops, results.get(i), network.outputs().get(i));
-        return model(network, ops, metadata);
+            ops.rename(results.get(i), network.outputs().get(i));
+        return model(network, ops, network.inputs(), network.outputs(), metadata);
     }
 
-    /// The bytes of a file that computes one output y of a network and its vector-Jacobian product with respect to one
-    /// input x, c -> c^T dy/dx for each sample. The further input of c is called `<y>.cotangent`, the output
-    /// `<x>.gradient`; sizes are those of y and x.
+    /// The bytes of a file for ONNX Runtime that computes one output y of a network and its vector-Jacobian
+    /// product with respect to one input x, c -> c^T dy/dx for each sample. The further input of c is called
+    /// `<y>.cotangent`, the output `<x>.gradient`; sizes are those of y and x.
     ///
     /// @throws IllegalArgumentException when there is no such input or output, or y does not depend on x
     public static byte[] gradientBytes(Network network, Weights weights, String output, String input) {
+        return gradientBytes(network, weights, output, List.of(input), true);
+    }
+
+    /// The vector-Jacobian products with respect to several inputs, without y itself: its last operations are
+    /// not needed for them.
+    ///
+    /// @throws IllegalArgumentException when there is no such input or output, or y does not depend on an input
+    public static byte[] gradientBytes(Network network, Weights weights, String output, List<String> inputs) {
+        return gradientBytes(network, weights, output, inputs, false);
+    }
+
+    private static byte[] gradientBytes(
+            Network network, Weights weights, String output, List<String> inputs, boolean value) {
         var names = network.inputs().stream().map(Input::name).toList();
-        if (!names.contains(input)) throw missing(network, "input", input, names);
+        for (String input : inputs) if (!names.contains(input)) throw missing(network, "input", input, names);
         int which = network.outputs().indexOf(output);
         if (which < 0) throw missing(network, "output", output, network.outputs());
         var ops = new OnnxOperations(weights);
         var reverse = new ReverseOperations(ops, weights);
-        var result = network.apply(
-                        reverse,
-                        network.inputs().stream()
-                                .map(i -> ReverseOperations.input(i, input))
-                                .toList())
-                .get(which);
+        var given = network.inputs().stream()
+                .map(input -> ReverseOperations.input(input, inputs))
+                .toList();
+        var result = network.apply(reverse, given).get(which);
         var shape = result.shape().subList(1, result.shape().size());
         var cotangent = new Input(output + ".cotangent", Input.Element.FLOAT, shape);
-        for (var i : network.inputs()) ops.graph().message(11, value(i));
-        ops.graph().message(11, value(cotangent));
-        name(ops, result.edge(), output);
-        name(ops, reverse.gradient(result, cotangent.name(), input), input + ".gradient");
-        return model(network, ops, Map.of());
+        var all = new ArrayList<>(network.inputs());
+        all.add(cotangent);
+        var results = new ArrayList<String>();
+        if (value) {
+            ops.rename(result.edge(), output);
+            results.add(output);
+        }
+        reverse.back(result, cotangent.name());
+        for (String input : inputs) {
+            ops.rename(reverse.gradient(input), input + ".gradient");
+            results.add(input + ".gradient");
+        }
+        return model(network, ops, all, results, Map.of());
     }
 
     private static IllegalArgumentException missing(Network network, String kind, String name, List<String> known) {
@@ -59,18 +81,22 @@ public final class OnnxExport {
                 "network " + network.name() + ": no " + kind + " '" + name + "', it has " + known);
     }
 
-    private static void name(OnnxOperations ops, String edge, String name) {
-        ops.rename(edge, name);
-        ops.graph().message(12, output(name));
-    }
-
-    private static byte[] model(Network network, OnnxOperations ops, Map<String, String> metadata) {
-        var graph = ops.graph().text(2, network.name());
+    private static byte[] model(
+            Network network,
+            OnnxOperations ops,
+            List<Input> inputs,
+            List<String> outputs,
+            Map<String, String> metadata) {
+        var graph = ops.graph(outputs).text(2, network.name());
+        for (var input : inputs) graph.message(11, value(input));
+        for (String name : outputs) graph.message(12, output(name));
         var model = new ProtobufWriter()
                 .integer(1, IR_VERSION)
                 .text(2, "integrand")
                 .message(7, graph)
                 .message(8, new ProtobufWriter().text(1, "").integer(2, OPERATOR_SET));
+        if (ops.runtimeOnly())
+            model.message(8, new ProtobufWriter().text(1, RUNTIME_DOMAIN).integer(2, 1));
         metadata.forEach((key, value) ->
                 model.message(14, new ProtobufWriter().text(1, key).text(2, value)));
         return model.toByteArray();

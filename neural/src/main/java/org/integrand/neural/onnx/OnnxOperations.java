@@ -1,6 +1,9 @@
 package org.integrand.neural.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import org.integrand.neural.network.Initial;
 import org.integrand.neural.network.Operations;
@@ -11,20 +14,34 @@ final class OnnxOperations implements Operations<String> {
     private static final float EPSILON = 1e-5f;
 
     private final Weights weights;
-    private final ProtobufWriter graph = new ProtobufWriter();
+    private final List<Piece> pieces = new ArrayList<>();
     private int edges;
+    private boolean runtimeOnly;
 
     OnnxOperations(Weights weights) {
         this.weights = weights;
     }
 
-    ProtobufWriter graph() {
+    /// A node (field 1 of a graph) or an initial value (field 5).
+    private record Piece(int field, List<String> inputs, String result, ProtobufWriter content) {}
+
+    /// A graph of what the results need, in the order in which it was written.
+    ProtobufWriter graph(Collection<String> results) {
+        var needed = new HashSet<>(results);
+        for (var piece : pieces.reversed()) if (needed.contains(piece.result)) needed.addAll(piece.inputs);
+        var graph = new ProtobufWriter();
+        for (var piece : pieces) if (needed.contains(piece.result)) graph.message(piece.field, piece.content);
         return graph;
+    }
+
+    /// Whether there are operators of ONNX Runtime in it that other runtimes may not know.
+    boolean runtimeOnly() {
+        return runtimeOnly;
     }
 
     /// Gives an edge the name of an output.
     void rename(String edge, String name) {
-        graph.message(1, node("Identity", List.of(edge), name));
+        put("Identity", List.of(edge), name, new ProtobufWriter());
     }
 
     @Override
@@ -58,8 +75,8 @@ final class OnnxOperations implements Operations<String> {
         return add("Gemm", List.of(x, weight, bias), integer("transB", 1));
     }
 
-    /// As an instance normalisation of images that are a group each: the runtime has no kernel for groups, and this
-    /// takes a seventh of the time of a layer normalisation.
+    /// As an instance normalisation of images that are a group each: the runtime has no kernel for groups, and
+    /// this takes a seventh of the time of a layer normalisation.
     @Override
     public String groupNormalisation(String x, int groups, int channels, int height, int width) {
         var ones = new float[groups];
@@ -77,6 +94,19 @@ final class OnnxOperations implements Operations<String> {
     @Override
     public String silu(String x) {
         return multiply(x, add("Sigmoid", List.of(x)));
+    }
+
+    /// The same in the runtime's own operator, for graphs that use the sigmoid elsewhere and would not be
+    /// fused.
+    String fusedSilu(String x) {
+        runtimeOnly = true;
+        String result = edge();
+        put(
+                "QuickGelu",
+                List.of(x),
+                result,
+                new ProtobufWriter().message(5, floating("alpha", 1)).text(7, OnnxExport.RUNTIME_DOMAIN));
+        return result;
     }
 
     @Override
@@ -167,35 +197,41 @@ final class OnnxOperations implements Operations<String> {
         return "e" + edges++;
     }
 
+    /// A constant of any shape.
+    String tensor(float[] values, int... shape) {
+        return initializer(edge(), values, shape);
+    }
+
     /// A constant vector of integers.
     String integers(long... values) {
         String name = edge();
         var raw = new byte[8 * values.length];
         ProtobufWriter.littleEndian(raw).asLongBuffer().put(values);
-        graph.message(5, tensor(name, OnnxExport.INT64, raw, values.length));
+        pieces.add(new Piece(5, List.of(), name, tensor(name, OnnxExport.INT64, raw, values.length)));
         return name;
     }
 
     /// A node of any operator; the name of its result.
     String add(String operator, List<String> inputs, ProtobufWriter... attributes) {
         String result = edge();
-        graph.message(1, node(operator, inputs, result, attributes));
+        var rest = new ProtobufWriter();
+        for (var attribute : attributes) rest.message(5, attribute);
+        put(operator, inputs, result, rest);
         return result;
     }
 
-    private static ProtobufWriter node(
-            String operator, List<String> inputs, String output, ProtobufWriter... attributes) {
+    /// @param rest what the node has beside inputs, result and operator
+    private void put(String operator, List<String> inputs, String result, ProtobufWriter rest) {
         var node = new ProtobufWriter();
         for (String input : inputs) node.text(1, input);
-        node.text(2, output).text(4, operator);
-        for (var attribute : attributes) node.message(5, attribute);
-        return node;
+        node.text(2, result).text(4, operator).append(rest);
+        pieces.add(new Piece(1, inputs, result, node));
     }
 
     private String initializer(String name, float[] values, int... shape) {
         var raw = new byte[4 * values.length];
         ProtobufWriter.littleEndian(raw).asFloatBuffer().put(values);
-        graph.message(5, tensor(name, OnnxExport.FLOAT, raw, shape));
+        pieces.add(new Piece(5, List.of(), name, tensor(name, OnnxExport.FLOAT, raw, shape)));
         return name;
     }
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// The part of the protocol-buffer wire format that ONNX needs: varints, 32-bit floats and length-delimited fields.
-/// Source: protobuf.dev/programming-guides/encoding.
+/// The part of the protocol-buffer wire format that ONNX needs: varints, 32-bit floats and length-delimited
+/// fields. Source: protobuf.dev/programming-guides/encoding.
 public final class ProtobufWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -36,6 +36,12 @@ public final class ProtobufWriter {
         varint(((long) field << 3) | 2);
         varint(value.length);
         out.writeBytes(value);
+        return this;
+    }
+
+    /// The fields of another writer after these.
+    ProtobufWriter append(ProtobufWriter more) {
+        out.writeBytes(more.toByteArray());
         return this;
     }
 

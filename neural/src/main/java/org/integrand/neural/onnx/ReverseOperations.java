@@ -6,6 +6,7 @@ import static org.integrand.neural.onnx.OnnxOperations.integers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -16,12 +17,11 @@ import org.integrand.neural.network.Network.Input;
 import org.integrand.neural.network.Operations;
 import org.integrand.neural.network.Weights;
 
-/// Interpreter that writes the nodes of an ONNX graph and remembers, for everything that depends on the input in
-/// question, how a gradient passes it backwards: reverse-mode differentiation, with the gradient as more nodes of the
-/// same graph (A. Griewank, A. Walther, "Evaluating Derivatives", SIAM 2008, section 3.2). Parameters, constants and
-/// other inputs have no gradient.
+/// Interpreter that writes the nodes of an ONNX graph and remembers, for everything that depends on the input
+/// in question, how a gradient passes it backwards: reverse-mode differentiation, with the gradient as more
+/// nodes of the same graph (A. Griewank, A. Walther, "Evaluating Derivatives", SIAM 2008, section 3.2).
+/// Parameters, constants and other inputs have no gradient.
 final class ReverseOperations implements Operations<ReverseOperations.Value> {
-    private static final float EPSILON = 1e-5f;
     private static final int BATCH = -1;
 
     /// An edge.
@@ -40,16 +40,20 @@ final class ReverseOperations implements Operations<ReverseOperations.Value> {
         this.weights = weights;
     }
 
-    static Value input(Input input, String active) {
+    static Value input(Input input, Collection<String> active) {
         var shape = new ArrayList<Integer>(List.of(BATCH));
         shape.addAll(input.shape());
-        return new Value(input.name(), shape, input.name().equals(active));
+        return new Value(input.name(), shape, active.contains(input.name()));
     }
 
-    /// Writes the way back from `output` and its gradient to `input`; the edge with the input's gradient. Once.
-    String gradient(Value output, String cotangent, String input) {
+    /// Writes the way back from `output` and its gradient. Once.
+    void back(Value output, String cotangent) {
         gradients.put(output.edge, cotangent);
         while (!tape.isEmpty()) tape.pop().run();
+    }
+
+    /// The edge with the gradient of an input.
+    String gradient(String input) {
         var result = gradients.get(input);
         if (result == null)
             throw new IllegalArgumentException("gradient: the output does not depend on the input '" + input + "'");
@@ -70,9 +74,14 @@ final class ReverseOperations implements Operations<ReverseOperations.Value> {
                 if (gradient == null) return;
                 for (int i = 0; i < operands.size(); i++)
                     if (operands.get(i).active)
-                        gradients.merge(operands.get(i).edge, backwards.get(i).apply(gradient), graph::add);
+                        give(operands.get(i), backwards.get(i).apply(gradient));
             });
         return new Value(edge, List.copyOf(shape), active);
+    }
+
+    /// Adds to a value's gradient.
+    private void give(Value value, String gradient) {
+        gradients.merge(value.edge, gradient, graph::add);
     }
 
     @Override
@@ -88,31 +97,17 @@ final class ReverseOperations implements Operations<ReverseOperations.Value> {
         return new Value(graph.constant(values), List.of(values.length), false);
     }
 
-    /// Backwards: the transposed convolution, in the size of x.
     @Override
     public Value convolution(Value x, Value kernel, Value bias, int stride) {
         requireConstant(kernel, bias);
-        var sizes = weights.parameter(kernel.edge).shape();
-        int side = sizes.get(2);
-        int half = side / 2;
+        var parameter = weights.parameter(kernel.edge);
         int height = x.shape.get(2);
         int width = x.shape.get(3);
         return of(
                 x,
                 graph.convolution(x.edge, kernel.edge, bias.edge, stride),
-                List.of(BATCH, sizes.get(0), Math.ceilDiv(height, stride), Math.ceilDiv(width, stride)),
-                g -> graph.add(
-                        "ConvTranspose",
-                        List.of(g, kernel.edge),
-                        integers("kernel_shape", side, side),
-                        integers("strides", stride, stride),
-                        integers("pads", half, half, half, half),
-                        integers("output_padding", rest(side, height, stride), rest(side, width, stride))));
-    }
-
-    /// Rows of x after those that the last row of the result reaches.
-    private static int rest(int side, int length, int stride) {
-        return length - (stride * (Math.ceilDiv(length, stride) - 1) + side - 2 * (side / 2));
+                List.of(BATCH, parameter.shape().get(0), Math.ceilDiv(height, stride), Math.ceilDiv(width, stride)),
+                new BackwardConvolution(graph, parameter, stride, height, width)::of);
     }
 
     @Override
@@ -125,36 +120,43 @@ final class ReverseOperations implements Operations<ReverseOperations.Value> {
                 g -> graph.add("MatMul", List.of(g, weight.edge)));
     }
 
-    /// With y = (x - mean) / deviation over a group: dx = (g - mean(g) - y mean(g y)) / deviation.
     @Override
     public Value groupNormalisation(Value x, int groups, int channels, int height, int width) {
-        int size = channels / groups * height * width;
-        String y = graph.groupNormalisation(x.edge, groups, channels, height, width);
-        return of(x, y, x.shape, g -> {
-            String input = graph.reshape(x.edge, groups, size);
-            String centred = graph.add("Sub", List.of(input, mean(input)));
-            String variance = mean(graph.multiply(centred, centred));
-            String deviation = graph.sqrt(graph.add(variance, graph.constant(EPSILON)));
-            String normal = graph.reshape(y, groups, size);
-            String gradient = graph.reshape(g, groups, size);
-            String along = graph.multiply(normal, mean(graph.multiply(gradient, normal)));
-            String rest = graph.add("Sub", List.of(graph.add("Sub", List.of(gradient, mean(gradient))), along));
-            return graph.reshape(graph.add("Div", List.of(rest, deviation)), channels, height, width);
-        });
+        var ones = new float[channels];
+        Arrays.fill(ones, 1);
+        var gain = new Value(graph.tensor(ones, 1, channels), List.of(1, channels), false);
+        var shift = new Value(graph.tensor(new float[channels], 1, channels), List.of(1, channels), false);
+        return scaledNormalisation(x, gain, shift, groups, channels, height, width);
     }
 
-    private String mean(String x) {
-        return graph.add("ReduceMean", List.of(x, graph.integers(2)), integer("keepdims", 1));
+    @Override
+    public Value scaledNormalisation(
+            Value x, Value gain, Value shift, int groups, int channels, int height, int width) {
+        var normal = new Normalisation(graph, x.edge, gain.edge, shift.edge, groups, channels, height, width);
+        boolean active = x.active || gain.active || shift.active;
+        var result = new Value(normal.result(), List.of(BATCH, channels, height, width), active);
+        if (active)
+            tape.push(() -> {
+                var g = gradients.get(result.edge);
+                if (g == null) return;
+                var back = normal.backwards(g);
+                if (x.active) give(x, back.x());
+                var all = List.of(BATCH, channels);
+                if (gain.active) give(gain, summed(back.gain(), all, gain));
+                if (shift.active) give(shift, summed(back.shift(), all, shift));
+            });
+        return result;
     }
 
-    /// With s = 1 / (1 + e^-x): (x s)' = s + x s (1 - s).
+    /// With s = 1 / (1 + e^-x) and y = x s: y' = s (1 + x - y).
     @Override
     public Value silu(Value x) {
-        String y = graph.silu(x.edge);
+        if (!x.active) return new Value(graph.silu(x.edge), x.shape, false);
+        String y = graph.fusedSilu(x.edge);
         return of(x, y, x.shape, g -> {
             String s = graph.add("Sigmoid", List.of(x.edge));
-            String slope = graph.add("Sub", List.of(graph.add(s, y), graph.multiply(y, s)));
-            return graph.multiply(g, slope);
+            String rest = graph.add("Sub", List.of(graph.add(x.edge, graph.constant(1)), y));
+            return graph.multiply(graph.multiply(g, s), rest);
         });
     }
 

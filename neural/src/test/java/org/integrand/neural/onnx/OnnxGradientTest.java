@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.integrand.neural.network.Initial;
 import org.integrand.neural.network.Initialiser;
 import org.integrand.neural.network.Network;
 import org.integrand.neural.network.Operations;
@@ -42,6 +43,51 @@ class OnnxGradientTest {
             T grown = ops.multiply(ops.log(ops.add(positive, ops.exp(x))), ops.sqrt(ops.exp(x)));
             T pair = ops.reshape(ops.multiply(ops.reshape(grown, 2, 1), ops.reshape(waves, 1, 2)), 4);
             return List.of(ops.add(pair, ops.reshape(ops.add(ops.reshape(x, 2, 1), ops.reshape(x, 1, 2)), 4)));
+        }
+    }
+
+    /// A normalisation whose gain and shift depend on an input, and strides of images with odd sides.
+    private record Modulated() implements Network {
+        @Override
+        public String name() {
+            return "modulated";
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of(Input.floats("image", 3, 7, 7), Input.floats("vector", 5));
+        }
+
+        @Override
+        public List<String> outputs() {
+            return List.of("picture");
+        }
+
+        @Override
+        public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
+            T x = convolution(ops, "first", inputs.get(0), 3, 4, 3, 1);
+            T gain = linear(ops, "gain", inputs.get(1));
+            T shift = linear(ops, "shift", inputs.get(1));
+            x = ops.silu(ops.scaledNormalisation(x, gain, shift, 2, 4, 7, 7));
+            x = convolution(ops, "second", x, 4, 4, 5, 2);
+            x = ops.scaledNormalisation(
+                    x, ops.parameter("a", Initial.NORMAL, 1, 4), ops.parameter("b", Initial.NORMAL, 1, 4), 2, 4, 4, 4);
+            return List.of(convolution(ops, "third", convolution(ops, "fourth", x, 4, 4, 3, 2), 4, 2, 1, 1));
+        }
+
+        private static <T> T convolution(Operations<T> ops, String name, T x, int from, int to, int side, int stride) {
+            return ops.convolution(
+                    x,
+                    ops.parameter(name, Initial.SCALED, to, from, side, side),
+                    ops.parameter(name + ".bias", Initial.NORMAL, to),
+                    stride);
+        }
+
+        private static <T> T linear(Operations<T> ops, String name, T x) {
+            return ops.linear(
+                    x,
+                    ops.parameter(name + ".weight", Initial.SCALED, 4, 5),
+                    ops.parameter(name + ".bias", Initial.NORMAL, 4));
         }
     }
 
@@ -92,6 +138,31 @@ class OnnxGradientTest {
         Map<String, Object> others = Map.of("level", new float[] {0.1f, -1.5f, 3}, "label", new long[] {4, 0, 2});
         assertGradient(new EveryOperation(), others, "image", 3 * 8 * 8, "picture", 4 * 16 * 16);
         assertGradient(new Elementary(), Map.of(), "x", 2, "y", 4);
+        assertGradient(new Modulated(), Map.of("vector", normal(BATCH * 5, 1)), "image", 3 * 49, "picture", 2 * 4);
+        assertGradient(new Modulated(), Map.of("image", normal(BATCH * 147, 2)), "vector", 5, "picture", 2 * 4);
+    }
+
+    @Test
+    void severalGradientsAreThoseOfEach() {
+        var network = new Modulated();
+        var weights = Initialiser.initialise(network, 5);
+        Map<String, Object> inputs = Map.of(
+                "image", normal(BATCH * 147, 2),
+                "vector", normal(BATCH * 5, 1),
+                "picture.cotangent", normal(BATCH * 8, 3));
+        byte[] both = OnnxExport.gradientBytes(network, weights, "picture", List.of("image", "vector"));
+        var together = Map.of("image.gradient", new float[BATCH * 147], "vector.gradient", new float[BATCH * 5]);
+        try (var model = new OnnxModel("both", both, 1)) {
+            assertThat(model.outputs()).containsExactlyInAnyOrder("image.gradient", "vector.gradient");
+            model.evaluate(BATCH, inputs, together);
+        }
+        for (String input : List.of("image", "vector")) {
+            var alone = new float[BATCH * (input.equals("image") ? 147 : 5)];
+            try (var model = new OnnxModel("one", OnnxExport.gradientBytes(network, weights, "picture", input), 1)) {
+                model.evaluate(BATCH, inputs, Map.of(input + ".gradient", alone));
+            }
+            assertThat(together.get(input + ".gradient")).as(input).containsExactly(alone);
+        }
     }
 
     @Test

@@ -1,0 +1,135 @@
+package org.integrand.diffusion.digits;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.integrand.neural.network.Weights;
+import org.integrand.neural.onnx.OnnxExport;
+import org.integrand.neural.onnx.OnnxModel;
+import org.integrand.neural.onnx.OnnxWeights;
+import org.jspecify.annotations.Nullable;
+
+/// The graphs of one digits network: the one of its file, and those that are made from its weights when they
+/// are first asked for: with the class's vector as an input, and the way back.
+final class DigitNetworks implements AutoCloseable {
+    private static final int PIXELS = DigitModel.PIXELS;
+    private static final int CONDITION = DigitUNet.CONDITION;
+    /// Images of a lot there, and on the way back, where much more is kept in the cache.
+    private static final int THERE = 32;
+
+    private static final int BACK = 16;
+
+    private final String name;
+    private final byte[] file;
+    private final OnnxModel labelled;
+    private final Lots there;
+    private final Lots back;
+    private @Nullable Weights weights;
+    private @Nullable OnnxModel conditioned;
+    private @Nullable OnnxModel gradient;
+
+    DigitNetworks(String name, byte[] file, boolean parallel) {
+        this.name = name;
+        this.file = file;
+        labelled = new OnnxModel(name, file, 1);
+        there = new Lots(THERE, parallel);
+        back = new Lots(BACK, parallel);
+    }
+
+    List<String> inputs() {
+        return labelled.inputs();
+    }
+
+    /// Noise for images of these labels.
+    void evaluate(float[] x, float t, long[] labels, float[] into) {
+        there.forEach(labels.length, lot -> {
+            var noise = new float[lot.full() * PIXELS];
+            var label = Arrays.copyOfRange(labels, lot.from(), lot.from() + lot.full());
+            labelled.evaluate(
+                    lot.full(),
+                    Map.of("sample", lot.take(x, PIXELS), "time", times(lot, t), "label", label),
+                    Map.of("noise", noise));
+            lot.put(noise, PIXELS, into);
+        });
+    }
+
+    /// Noise for images conditioned on `[sample][CONDITION]`.
+    void evaluate(float[] x, float t, float[] condition, float[] into) {
+        var model = conditioned();
+        there.forEach(condition.length / CONDITION, lot -> {
+            var noise = new float[lot.full() * PIXELS];
+            model.evaluate(
+                    lot.full(),
+                    Map.of(
+                            "sample",
+                            lot.take(x, PIXELS),
+                            "time",
+                            times(lot, t),
+                            "condition",
+                            lot.take(condition, CONDITION)),
+                    Map.of("noise", noise));
+            lot.put(noise, PIXELS, into);
+        });
+    }
+
+    /// J^T c by the sample and by the condition.
+    void back(float[] x, float t, float[] condition, float[] cotangent, float[] into, float[] intoCondition) {
+        var model = gradient();
+        back.forEach(condition.length / CONDITION, lot -> {
+            var bySample = new float[lot.full() * PIXELS];
+            var byCondition = new float[lot.full() * CONDITION];
+            model.evaluate(
+                    lot.full(),
+                    Map.of(
+                            "sample",
+                            lot.take(x, PIXELS),
+                            "time",
+                            times(lot, t),
+                            "condition",
+                            lot.take(condition, CONDITION),
+                            "noise.cotangent",
+                            lot.take(cotangent, PIXELS)),
+                    Map.of("sample.gradient", bySample, "condition.gradient", byCondition));
+            lot.put(bySample, PIXELS, into);
+            lot.put(byCondition, CONDITION, intoCondition);
+        });
+    }
+
+    private static float[] times(Lots.Lot lot, float t) {
+        var times = new float[lot.full()];
+        Arrays.fill(times, t);
+        return times;
+    }
+
+    /// @throws IllegalArgumentException when the file does not hold the weights of such a network
+    synchronized Weights weights() {
+        if (weights == null) weights = OnnxWeights.read(file);
+        return weights;
+    }
+
+    /// The network of these weights, its class a vector.
+    DigitUNet.Conditioned network() {
+        return DigitUNet.of(weights()).conditioned();
+    }
+
+    private synchronized OnnxModel conditioned() {
+        if (conditioned == null) conditioned = new OnnxModel(name, OnnxExport.bytes(network(), weights(), Map.of()), 1);
+        return conditioned;
+    }
+
+    private synchronized OnnxModel gradient() {
+        if (gradient == null) {
+            var wanted = List.of("sample", "condition");
+            gradient = new OnnxModel(
+                    "gradient of " + name, OnnxExport.gradientBytes(network(), weights(), "noise", wanted), 1);
+        }
+        return gradient;
+    }
+
+    @Override
+    public synchronized void close() {
+        labelled.close();
+        if (conditioned != null) conditioned.close();
+        if (gradient != null) gradient.close();
+    }
+}
