@@ -26,7 +26,7 @@ public enum Lowering {
     }
 
     /// The order of step i of so many.
-    int order(int order, int i, int steps) {
+    public int order(int order, int i, int steps) {
         if (this == LAST_STEP) return i == steps - 1 ? 1 : order;
         return steps < few ? Math.min(order, steps - i) : order;
     }

@@ -2,7 +2,8 @@ package org.integrand.diffusion.usf;
 
 import org.integrand.diffusion.sampler.Phi;
 
-/// A factor 1 + O(h) on the first derivative of a step. The known ones turn the Taylor term into the shortcut
+/// A factor 1 + O(h) on the first derivative of a step, but for HALF. The known ones turn the Taylor term into the
+/// shortcut
 /// of a published solver; LINEAR is there to be searched.
 ///
 /// z = h for the noise form and that with statistics, z = -h for the data form; LINEAR has +h in all.
@@ -23,7 +24,10 @@ public enum Relaxation {
     /// 1 - (e^z - 1) / 2
     MINUS_HALF_EXP("-0.5exp"),
     /// 1 + c h
-    LINEAR("linear");
+    LINEAR("linear"),
+    /// 1/2, of any derivative, which lowers the order to it: the second derivative of dpm-solver's multistep order 3,
+    /// whose release lacks a factor 2; our addition
+    HALF("half");
 
     private final String key;
 
@@ -49,6 +53,7 @@ public enum Relaxation {
             case PLUS_HALF_EXP -> 1 + Math.expm1(z) / 2;
             case MINUS_HALF_EXP -> 1 - Math.expm1(z) / 2;
             case LINEAR -> 1 + c * h;
+            case HALF -> 0.5;
         };
     }
 }

@@ -67,10 +67,10 @@ final class ScheduleRules {
             if (points.size() < k)
                 throw new IllegalArgumentException(where + ", derivative " + k + " from " + points.size()
                         + " differences: expected at least " + k);
-            if (k > 1 && derivative.relaxation() != Relaxation.NONE)
+            if (k > 1 && derivative.relaxation() != Relaxation.NONE && derivative.relaxation() != Relaxation.HALF)
                 throw new IllegalArgumentException(where + ", relaxation "
                         + derivative.relaxation().key() + " of derivative " + k
-                        + ": expected none, only the first is relaxed");
+                        + ": expected none or half, only the first is relaxed otherwise");
             for (int j = 0; j < points.size(); j++) {
                 int point = points.get(j);
                 if (point > -1 || point < -history)
