@@ -8,7 +8,7 @@ final class ScheduleRules {
     /// no published schedule has a predictor of a higher order; a corrector has one more
     static final int MOST_ORDER = 4;
 
-    private static final int MOST_STEPS = 1000;
+    private static final int MOST_STEPS = 10_000;
 
     private ScheduleRules() {}
 
