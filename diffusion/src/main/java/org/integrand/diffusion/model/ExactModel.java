@@ -14,6 +14,9 @@ final class ExactModel implements DifferentiableModel<double[]> {
     private final double[][] mean;
     private final double[][] variance;
     private final double[] responsibility;
+    private final double[] logVolume;
+    private double preparedAlpha = Double.NaN;
+    private double preparedSigma = Double.NaN;
     private final double[] slope;
 
     ExactModel(GaussianMixture mixture, NoiseSchedule schedule, Prediction prediction) {
@@ -34,6 +37,7 @@ final class ExactModel implements DifferentiableModel<double[]> {
                 .map(c -> c.deviation().stream().mapToDouble(s -> s * s).toArray())
                 .toArray(double[][]::new);
         responsibility = new double[logWeight.length];
+        logVolume = new double[logWeight.length];
         slope = new double[dimension];
     }
 
@@ -71,22 +75,37 @@ final class ExactModel implements DifferentiableModel<double[]> {
         }
     }
 
-    /// Sets the responsibilities for one sample; the largest exponent is taken out first.
-    private void weigh(double[] x, int at, double alpha, double sigma) {
-        double largest = Double.NEGATIVE_INFINITY;
+    /// Sets the logarithms of prod V_k at a noise level, which all samples share. Strict, as the exponentials are: so
+    /// results are the same bits on every machine.
+    private void prepare(double alpha, double sigma) {
+        if (alpha == preparedAlpha && sigma == preparedSigma) return;
         for (int k = 0; k < logWeight.length; k++) {
             double sum = 0;
+            for (int j = 0; j < dimension; j++)
+                sum += StrictMath.log(alpha * alpha * variance[k][j] + sigma * sigma);
+            logVolume[k] = sum;
+        }
+        preparedAlpha = alpha;
+        preparedSigma = sigma;
+    }
+
+    /// Sets the responsibilities for one sample; the largest exponent is taken out first.
+    private void weigh(double[] x, int at, double alpha, double sigma) {
+        prepare(alpha, sigma);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < logWeight.length; k++) {
+            double sum = logVolume[k];
             for (int j = 0; j < dimension; j++) {
                 double v = alpha * alpha * variance[k][j] + sigma * sigma;
                 double d = x[at + j] - alpha * mean[k][j];
-                sum += Math.log(v) + d * d / v;
+                sum += d * d / v;
             }
             responsibility[k] = logWeight[k] - 0.5 * sum;
             largest = Math.max(largest, responsibility[k]);
         }
         double total = 0;
         for (int k = 0; k < logWeight.length; k++) {
-            responsibility[k] = Math.exp(responsibility[k] - largest);
+            responsibility[k] = StrictMath.exp(responsibility[k] - largest);
             total += responsibility[k];
         }
         for (int k = 0; k < logWeight.length; k++) responsibility[k] /= total;
