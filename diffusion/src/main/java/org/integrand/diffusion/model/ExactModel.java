@@ -2,10 +2,10 @@ package org.integrand.diffusion.model;
 
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
-/// The exact denoiser of a mixture. With V_k = alpha^2 s_k^2 + sigma^2 (per coordinate) and responsibilities
-/// r_k ~ w_k prod V_k^(-1/2) exp(-(x - alpha m_k)^2 / (2 V_k)): eps = sigma sum_k r_k g_k with g_k = (x - alpha
-/// m_k) / V_k, D = sum_k r_k (m_k + alpha s_k^2 g_k), the others from these. eps and D are each summed
-/// directly, so neither loses digits where alpha or sigma is small.
+/// The exact denoiser of a mixture. With V_k = alpha^2 s_k^2 + sigma^2 (per coordinate) and
+/// responsibilities r_k ~ w_k prod V_k^(-1/2) exp(-(x - alpha m_k)^2 / (2 V_k)): eps = sigma sum_k r_k
+/// g_k with g_k = (x - alpha m_k) / V_k, D = sum_k r_k (m_k + alpha s_k^2 g_k), the others from these.
+/// eps and D are each summed directly, so neither loses digits where alpha or sigma is small.
 final class ExactModel implements DifferentiableModel<double[]> {
     private final NoiseSchedule schedule;
     private final Prediction prediction;
@@ -75,14 +75,13 @@ final class ExactModel implements DifferentiableModel<double[]> {
         }
     }
 
-    /// Sets the logarithms of prod V_k at a noise level, which all samples share. Strict, as the exponentials are: so
-    /// results are the same bits on every machine.
+    /// Sets the logarithms of prod V_k at a noise level, which all samples share. Strict, as the
+    /// exponentials are: so results are the same bits on every machine.
     private void prepare(double alpha, double sigma) {
         if (alpha == preparedAlpha && sigma == preparedSigma) return;
         for (int k = 0; k < logWeight.length; k++) {
             double sum = 0;
-            for (int j = 0; j < dimension; j++)
-                sum += StrictMath.log(alpha * alpha * variance[k][j] + sigma * sigma);
+            for (int j = 0; j < dimension; j++) sum += StrictMath.log(alpha * alpha * variance[k][j] + sigma * sigma);
             logVolume[k] = sum;
         }
         preparedAlpha = alpha;
@@ -111,9 +110,9 @@ final class ExactModel implements DifferentiableModel<double[]> {
         for (int k = 0; k < logWeight.length; k++) responsibility[k] /= total;
     }
 
-    /// With h = sum_k r_k g_k and the Hessian H = diag(sum_k r_k / V_k) - sum_k r_k g_k g_k^T + h h^T of -log
-    /// p_t: eps = sigma h and D = (x - sigma^2 h) / alpha, so J = sigma H and (1 - sigma^2 H) / alpha; H is
-    /// symmetric. Without signal D is constant. H is summed from the differences g_k - h.
+    /// With h = sum_k r_k g_k and the Hessian H = diag(sum_k r_k / V_k) - sum_k r_k g_k g_k^T + h h^T
+    /// of -log p_t: eps = sigma h and D = (x - sigma^2 h) / alpha, so J = sigma H and (1 - sigma^2 H) /
+    /// alpha; H is symmetric. Without signal D is constant. H is summed from the differences g_k - h.
     @Override
     public void vjp(double[] x, double t, double[] cotangent, double[] into) {
         requireBatch(x.length, into.length, dimension);
