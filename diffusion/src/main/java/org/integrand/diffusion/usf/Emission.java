@@ -41,16 +41,17 @@ final class Emission {
         this.prediction = prediction;
     }
 
-    /// Adds a step without corrector.
+    /// Adds a step.
     void step(Update predictor) {
         planned.add(new Planned(predictor, Corrector.Kind.NONE, predictor));
     }
 
-    /// Adds a step with a corrector. The value at the prediction of an implicit one is read by it alone.
-    void step(Update predictor, Corrector.Kind kind, Update corrector) {
-        int point = planned.size() + 1;
+    /// Corrects the step that was added last. The value at the prediction of an implicit corrector is read by it
+    /// alone.
+    void correct(Corrector.Kind kind, Update corrector) {
+        int point = planned.size();
         planned.add(new Planned(
-                predictor,
+                planned.removeLast().predictor,
                 kind,
                 kind == Corrector.Kind.IMPLICIT ? corrector.reading(point, predicted(point)) : corrector));
     }

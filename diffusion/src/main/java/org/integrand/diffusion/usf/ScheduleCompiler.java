@@ -46,6 +46,33 @@ public final class ScheduleCompiler {
         return new ScheduleCompiler(schedule, noise, facts).plan(name);
     }
 
+    /// What each step comes to, without the registers.
+    /// @throws IllegalArgumentException as [#compile(SolverSchedule,NoiseSchedule,ModelFacts,String)]
+    public static CoefficientTable table(SolverSchedule schedule, NoiseSchedule noise, ModelFacts facts) {
+        var compiler = new ScheduleCompiler(schedule, noise, facts);
+        List<CoefficientTable.Row> rows = new ArrayList<>();
+        compiler.updates(compiler.prediction(), (point, kind, update) -> rows.add(row(point, kind, update)));
+        return new CoefficientTable(compiler.levels, rows);
+    }
+
+    private static CoefficientTable.Row row(int point, Corrector.Kind kind, Update update) {
+        return new CoefficientTable.Row(
+                point,
+                kind,
+                update.state(),
+                update.form(),
+                update.carry(),
+                update.uses().stream()
+                        .map(use -> new CoefficientTable.Weight(use.point(), use.weight()))
+                        .toList(),
+                update.offset());
+    }
+
+    /// Is told of each update, predictors as of kind NONE.
+    private interface Updates {
+        void add(int point, Corrector.Kind kind, Update update);
+    }
+
     private Plan plan(String name) {
         Prediction prediction = prediction();
         if (levels.getFirst().signalless() && prediction == Prediction.NOISE)
@@ -55,31 +82,37 @@ public final class ScheduleCompiler {
             throw new IllegalArgumentException(
                     "afs " + FirstValue.MEAN.key() + ": expected the mean of the data, it is not known for this model");
         var emission = new Emission(schedule, levels, facts, prediction);
+        updates(prediction, (_, kind, update) -> {
+            if (kind == Corrector.Kind.NONE) emission.step(update);
+            else emission.correct(kind, update);
+        });
+        return emission.plan(name);
+    }
+
+    private void updates(Prediction prediction, Updates all) {
         List<Decision> steps = schedule.steps();
         for (int i = 0; i < steps.size(); i++) {
             Decision step = steps.get(i);
-            Update predicted = withFirst(update(step, step.start(), i, i + 1, step.derivatives()));
-            if (!step.corrector().present()) emission.step(predicted);
-            else
-                emission.step(
-                        predicted,
-                        step.corrector().kind(),
-                        withFirst(update(
-                                step,
-                                step.corrector().start(),
-                                i + 1,
-                                i + 1,
-                                step.corrector().derivatives())));
+            Corrector corrector = step.corrector();
+            all.add(i + 1, Corrector.Kind.NONE, update(step, step.start(), i, i + 1, step.derivatives()));
+            if (corrector.present())
+                all.add(
+                        i + 1,
+                        corrector.kind(),
+                        update(step, corrector.start(), i + 1, i + 1, corrector.derivatives()));
         }
+        int last = steps.size();
         if (schedule.denoiseToZero())
-            emission.step(withFirst(exact.of(
-                    prediction == Prediction.DATA ? Form.DATA : Form.NOISE,
-                    Interpolation.LAMBDA,
-                    -1,
-                    steps.size(),
-                    steps.size() + 1,
-                    List.of())));
-        return emission.plan(name);
+            all.add(
+                    last + 1,
+                    Corrector.Kind.NONE,
+                    withFirst(exact.of(
+                            prediction == Prediction.DATA ? Form.DATA : Form.NOISE,
+                            Interpolation.LAMBDA,
+                            -1,
+                            last,
+                            last + 1,
+                            List.of())));
     }
 
     /// Data if all steps are in that form, otherwise the noise, of which the others are made.
@@ -108,7 +141,7 @@ public final class ScheduleCompiler {
 
     private Update update(Decision step, int start, int newest, int target, List<Derivative> derivatives) {
         if (step.form() != Form.EMPIRICAL)
-            return exact.of(step.form(), step.interpolation(), start, newest, target, derivatives);
+            return withFirst(exact.of(step.form(), step.interpolation(), start, newest, target, derivatives));
         EmpiricalStatistics statistics = facts.statistics()
                 .orElseThrow(() -> new IllegalArgumentException("step " + target + ", " + Form.EMPIRICAL.key()
                         + ": expected statistics of the model, they are not known"));
