@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.integrand.app.diffusion.CompareCommand;
+import org.integrand.app.diffusion.GradientCommand;
 import org.integrand.app.diffusion.GridCommand;
 import org.integrand.app.diffusion.OrdersCommand;
 import org.integrand.app.diffusion.PlanCommand;
@@ -28,6 +29,7 @@ public final class Commands {
         commands.put("orders", OrdersCommand::new);
         commands.put("plan", PlanCommand::new);
         commands.put("grid", GridCommand::new);
+        commands.put("gradient", GradientCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("solve", SolveCommand::new);
         commands.put("integrate", IntegrateCommand::new);

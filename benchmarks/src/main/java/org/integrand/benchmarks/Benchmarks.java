@@ -18,7 +18,9 @@ enum Benchmarks {
     STIFF,
     PRECISION,
     STIFF_PRECISION,
-    GROWTH;
+    GROWTH,
+    GRADIENT_ERROR,
+    GRADIENT;
 
     static void main(String[] names) {
         List<Benchmarks> chosen = names.length == 0
@@ -39,6 +41,8 @@ enum Benchmarks {
             case PRECISION -> PrecisionAgainstPeer.measure();
             case STIFF_PRECISION -> StiffPrecision.measure();
             case GROWTH -> CostGrowth.measure();
+            case GRADIENT_ERROR -> GradientError.measure();
+            case GRADIENT -> GradientCost.measure();
         };
     }
 
@@ -46,7 +50,8 @@ enum Benchmarks {
         for (Benchmarks one : values())
             if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) return one;
         throw new IllegalArgumentException("benchmark '" + name
-                + "': expected sampler, combine, plan, engine, stiff, precision, stiff-precision or growth");
+                + "': expected sampler, combine, plan, engine, stiff, precision, stiff-precision, growth, gradient-error or"
+                + " gradient");
     }
 
     private static String processor() {

@@ -6,7 +6,7 @@ import org.integrand.app.job.Choice;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Named;
 import org.integrand.diffusion.correction.Clipping;
-import org.integrand.diffusion.correction.DataCorrection;
+import org.integrand.diffusion.correction.DifferentiableCorrection;
 import org.integrand.diffusion.correction.DynamicThresholding;
 import org.integrand.diffusion.diffusers.DataLimit;
 
@@ -14,10 +14,10 @@ import org.integrand.diffusion.diffusers.DataLimit;
 @Choice(of = "correction", by = "type")
 public sealed interface CorrectionSpec {
     /// For doubles.
-    DataCorrection<double[]> doubles(int length);
+    DifferentiableCorrection<double[]> doubles(int length);
 
     /// For floats.
-    DataCorrection<float[]> floats(int length);
+    DifferentiableCorrection<float[]> floats(int length);
 
     /// What a scheduler of diffusers does.
     static Optional<CorrectionSpec> of(DataLimit limit) {
@@ -38,12 +38,12 @@ public sealed interface CorrectionSpec {
         }
 
         @Override
-        public DataCorrection<double[]> doubles(int length) {
+        public DifferentiableCorrection<double[]> doubles(int length) {
             return new Clipping(range).doubles();
         }
 
         @Override
-        public DataCorrection<float[]> floats(int length) {
+        public DifferentiableCorrection<float[]> floats(int length) {
             return new Clipping(range).floats();
         }
     }
@@ -76,12 +76,12 @@ public sealed interface CorrectionSpec {
         }
 
         @Override
-        public DataCorrection<double[]> doubles(int length) {
+        public DifferentiableCorrection<double[]> doubles(int length) {
             return new DynamicThresholding(ratio, floor, ceiling, length).doubles();
         }
 
         @Override
-        public DataCorrection<float[]> floats(int length) {
+        public DifferentiableCorrection<float[]> floats(int length) {
             return new DynamicThresholding(ratio, floor, ceiling, length).floats();
         }
     }

@@ -3,10 +3,11 @@ package org.integrand.app.diffusion;
 import java.util.Optional;
 import org.integrand.diffusion.image.ImageSet;
 import org.integrand.diffusion.image.ImageShape;
+import org.integrand.diffusion.model.DifferentiableGuidance;
+import org.integrand.diffusion.model.DifferentiableLikelihood;
+import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.KernelDensity;
-import org.integrand.diffusion.model.LogLikelihoodGradient;
-import org.integrand.diffusion.model.PosteriorGradient;
 import org.integrand.diffusion.model.Prediction;
 
 /// A smoothed set of pictures, one label of it as a class, or the whole guided towards that class.
@@ -57,17 +58,26 @@ record DatasetSubject(ImageSet all, ImageSet chosen, double deviation, Wish wish
     }
 
     /// The data, which determine the noise wherever there is any.
-    private DiffusionModel<double[]> model(ImageSet set) {
+    private DifferentiableModel<double[]> model(ImageSet set) {
         int threads = Runtime.getRuntime().availableProcessors();
         return new KernelDensity(set, deviation).on(wish.plans().noise(), Prediction.DATA, threads);
     }
 
     @Override
-    public LogLikelihoodGradient<double[]> posterior(int count) {
+    public DifferentiableModel<double[]> differentiable(int first, int count) {
+        if (wish.classless()) return model(all);
+        var model = model(chosen);
+        if (!wish.guided()) return model;
+        return new DifferentiableGuidance<>(
+                model, model(all), Precision.DOUBLE.space(count * dimension()), wish.guidance());
+    }
+
+    @Override
+    public DifferentiableLikelihood<double[]> posterior(int count) {
         if (wish.drawn().isEmpty())
             throw new IllegalArgumentException(
                     "classifier posterior: a dataset is guided towards a label, expected a class");
-        return new PosteriorGradient<>(
+        return DifferentiableLikelihood.posterior(
                 model(chosen), model(all), wish.plans().noise(), precision().space(count * dimension()));
     }
 }

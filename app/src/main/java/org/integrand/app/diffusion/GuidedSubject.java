@@ -1,11 +1,15 @@
 package org.integrand.app.diffusion;
 
+import java.util.Map;
 import java.util.Optional;
 import org.integrand.app.job.Run;
 import org.integrand.diffusion.image.ImageShape;
 import org.integrand.diffusion.model.ClassifierGuidance;
+import org.integrand.diffusion.model.DifferentiableClassifierGuidance;
+import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.plan.Plan;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A subject that a classifier guides towards the class.
 ///
@@ -60,6 +64,26 @@ record GuidedSubject<Y>(Subject<Y> subject, Wish wish, ClassifierSpec spec, Opti
                 wish.plans().noise(),
                 precision().space(count * dimension()),
                 spec.scale());
+    }
+
+    /// With a classifier whose second derivatives are at hand: the model's own posterior.
+    @Override
+    public DifferentiableModel<Y> differentiable(int first, int count) {
+        if (network.isPresent())
+            throw new IllegalArgumentException(
+                    "classifier: a gradient needs the second derivatives of the classifier, which a network's are not at hand;"
+                            + " expected posterior, or guidance without a classifier");
+        return new DifferentiableClassifierGuidance<>(
+                subject.differentiable(first, count),
+                subject.posterior(count),
+                wish.plans().noise(),
+                precision().space(count * dimension()),
+                spec.scale());
+    }
+
+    @Override
+    public void parameters(Map<String, double[]> groups, ObjectNode into) {
+        groups.forEach((_, gradient) -> into.put("classifierScale", gradient[0]));
     }
 
     @Override

@@ -1,17 +1,20 @@
 package org.integrand.app.diffusion;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.integrand.app.job.Run;
 import org.integrand.diffusion.model.ClassifierFreeGuidance;
+import org.integrand.diffusion.model.DifferentiableGuidance;
+import org.integrand.diffusion.model.DifferentiableLikelihood;
+import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.DiffusionModel;
 import org.integrand.diffusion.model.GaussianMixture;
-import org.integrand.diffusion.model.LogLikelihoodGradient;
-import org.integrand.diffusion.model.PosteriorGradient;
 import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.engine.space.DoubleSpace;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A mixture, one of its components as a class of it, or the mixture guided towards that class.
 ///
@@ -82,18 +85,47 @@ record MixtureSubject(
                 component(drawn.getAsInt()), whole, DoubleSpace.of(samples * dimension()), scale);
     }
 
-    private DiffusionModel<double[]> component(int k) {
-        return new GaussianMixture(List.of(mixture.components().get(k))).on(schedule, prediction());
+    private DifferentiableModel<double[]> component(int k) {
+        return only(k).on(schedule, prediction());
+    }
+
+    private GaussianMixture only(int k) {
+        return new GaussianMixture(List.of(mixture.components().get(k)));
     }
 
     @Override
-    public LogLikelihoodGradient<double[]> posterior(int count) {
+    public DifferentiableModel<double[]> differentiable(int first, int samples) {
+        var whole = mixture.parametricOn(schedule, prediction());
+        if (drawn.isEmpty() || classless) return whole;
+        return new DifferentiableGuidance<>(
+                only(drawn.getAsInt()).parametricOn(schedule, prediction()),
+                whole,
+                DoubleSpace.of(samples * dimension()),
+                scale);
+    }
+
+    /// `weights`, `means` and `std` of the job, which the class's model has in common with the whole; `guidance`.
+    @Override
+    public void parameters(Map<String, double[]> groups, ObjectNode into) {
+        int count = mixture.components().size();
+        var whole = new MixtureGradient(count, dimension());
+        groups.forEach((name, gradient) -> {
+            if (name.equals("scale")) into.put("guidance", gradient[0]);
+            else if (name.startsWith("conditional."))
+                whole.add(name.substring(name.indexOf('.') + 1), gradient, drawn.orElseThrow());
+            else whole.add(name.substring(name.indexOf('.') + 1), gradient, 0);
+        });
+        whole.write(into);
+    }
+
+    @Override
+    public DifferentiableLikelihood<double[]> posterior(int count) {
         if (drawn.isEmpty())
             throw new IllegalArgumentException(
                     "classifier posterior: a mixture is guided towards a class, expected class" + " 0 ... "
                             + (mixture.components().size() - 1));
         checkComponent(drawn.getAsInt(), mixture.components().size());
-        return new PosteriorGradient<>(
+        return DifferentiableLikelihood.posterior(
                 component(drawn.getAsInt()),
                 mixture.on(schedule, prediction()),
                 schedule,

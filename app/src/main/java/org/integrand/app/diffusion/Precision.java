@@ -1,7 +1,8 @@
 package org.integrand.app.diffusion;
 
 import java.util.Arrays;
-import org.integrand.diffusion.correction.DataCorrection;
+import org.integrand.diffusion.correction.DifferentiableCorrection;
+import org.integrand.diffusion.gradient.SampleLoss;
 import org.integrand.diffusion.model.LogLikelihoodGradient;
 import org.integrand.diffusion.noise.NoiseSource;
 import org.integrand.diffusion.plan.ErrorMeasure;
@@ -24,13 +25,16 @@ interface Precision<Y> {
     NoiseSource<Y> noise(NoiseSource<double[]> source);
 
     /// A correction of samples of so many numbers.
-    DataCorrection<Y> correction(CorrectionSpec spec, int numbers);
+    DifferentiableCorrection<Y> correction(CorrectionSpec spec, int numbers);
 
     /// A gradient that a network gives, for batches of so many numbers.
     LogLikelihoodGradient<Y> gradient(LogLikelihoodGradient<float[]> network, int numbers);
 
     /// An adaptive sampler's error, over parts of so many numbers.
     ErrorMeasure<Y> measure(ErrorMeasure.Tolerances tolerances, int numbers);
+
+    /// L = 1/2 sum |x - target|^2, the target one sample or one number.
+    SampleLoss<Y> squaredDistance(double[] target);
 
     /// In double precision.
     Precision<double[]> DOUBLE = new Precision<>() {
@@ -58,7 +62,7 @@ interface Precision<Y> {
         }
 
         @Override
-        public DataCorrection<double[]> correction(CorrectionSpec spec, int numbers) {
+        public DifferentiableCorrection<double[]> correction(CorrectionSpec spec, int numbers) {
             return spec.doubles(numbers);
         }
 
@@ -71,6 +75,11 @@ interface Precision<Y> {
                 network.evaluate(state, t, result);
                 for (int i = 0; i < numbers; i++) into[i] = result[i];
             };
+        }
+
+        @Override
+        public SampleLoss<double[]> squaredDistance(double[] target) {
+            return SampleLoss.squaredDistance(target);
         }
 
         @Override
@@ -107,13 +116,20 @@ interface Precision<Y> {
         }
 
         @Override
-        public DataCorrection<float[]> correction(CorrectionSpec spec, int numbers) {
+        public DifferentiableCorrection<float[]> correction(CorrectionSpec spec, int numbers) {
             return spec.floats(numbers);
         }
 
         @Override
         public LogLikelihoodGradient<float[]> gradient(LogLikelihoodGradient<float[]> network, int numbers) {
             return network;
+        }
+
+        @Override
+        public SampleLoss<float[]> squaredDistance(double[] target) {
+            float[] rounded = new float[target.length];
+            for (int i = 0; i < target.length; i++) rounded[i] = (float) target[i];
+            return SampleLoss.squaredDistance(rounded);
         }
 
         @Override

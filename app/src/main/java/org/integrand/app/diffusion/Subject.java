@@ -1,11 +1,14 @@
 package org.integrand.app.diffusion;
 
+import java.util.Map;
 import java.util.Optional;
 import org.integrand.app.job.Run;
 import org.integrand.diffusion.image.ImageShape;
+import org.integrand.diffusion.model.DifferentiableLikelihood;
+import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.DiffusionModel;
-import org.integrand.diffusion.model.LogLikelihoodGradient;
 import org.integrand.diffusion.plan.Plan;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a job samples, ready to be asked: a model with the class and the guidance that the job wants.
 ///
@@ -24,6 +27,21 @@ interface Subject<Y> extends AutoCloseable {
 
     /// The denoiser of the samples `first` ... `first + count - 1` of the job.
     DiffusionModel<Y> model(int first, int count);
+
+    /// The same with its derivatives.
+    ///
+    /// @throws IllegalArgumentException where they are not at hand
+    default DifferentiableModel<Y> differentiable(int first, int count) {
+        throw new IllegalArgumentException(
+                "model: its derivatives are not at hand, expected model gaussian," + " gaussian-mixture or dataset");
+    }
+
+    /// Adds the gradients of the model's parameters to a result, in the words of the job.
+    ///
+    /// @param groups by the names of the model
+    default void parameters(Map<String, double[]> groups, ObjectNode into) {
+        groups.forEach((name, gradient) -> ModelSampling.add(into.putArray(name), gradient));
+    }
 
     /// The size of the pictures, where samples are pictures.
     default Optional<ImageShape> pictures() {
@@ -53,7 +71,7 @@ interface Subject<Y> extends AutoCloseable {
     /// grad log p(class | x_t) for a batch of so many samples, where that is known exactly.
     ///
     /// @throws IllegalArgumentException where it is not
-    default LogLikelihoodGradient<Y> posterior(int count) {
+    default DifferentiableLikelihood<Y> posterior(int count) {
         throw new IllegalArgumentException(
                 "classifier posterior: the model's own is not known, expected model gaussian-mixture or dataset");
     }

@@ -6,6 +6,7 @@ package org.integrand.diffusion.gradient;
 /// |---|---|---|
 /// | [Tape] | one an evaluation | a product with J^T an evaluation |
 /// | [Checkpointed] | those of k steps | the same, and steps made again |
+/// | [Reversible] | two or three | the same, and every evaluation once more |
 ///
 /// Inputs of evaluations are kept, never what a network computes inside one.
 public sealed interface GradientMode {
@@ -33,6 +34,15 @@ public sealed interface GradientMode {
         }
     }
 
+    /// Undoes the steps one by one on the way back, for plans that can be undone (BDIA, O-BELM, leapfrog, EDICT). Exact
+    /// up to rounding, which grows as `Amplification` says.
+    record Reversible() implements GradientMode {
+        @Override
+        public String toString() {
+            return "reversible";
+        }
+    }
+
     /// The tape.
     static GradientMode tape() {
         return new Tape();
@@ -41,5 +51,10 @@ public sealed interface GradientMode {
     /// Binomial checkpoints.
     static GradientMode checkpointed(int slots) {
         return new Checkpointed(slots);
+    }
+
+    /// By the inverse of the plan.
+    static GradientMode reversible() {
+        return new Reversible();
     }
 }

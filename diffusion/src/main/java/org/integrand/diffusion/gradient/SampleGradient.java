@@ -61,7 +61,8 @@ public record SampleGradient<Y>(
 
     /// The gradient from the noise `start`.
     ///
-    /// @throws IllegalArgumentException when the start is not finite, or the plan is given more than x
+    /// @throws IllegalArgumentException when the start is not finite, the plan is given more than x, or the mode is
+    ///     reversible and the plan cannot be undone
     /// @throws ArithmeticException when the loss or a derivative is not finite
     public LossGradient<Y> gradient(Y start, SampleLoss<? super Y> loss) {
         return gradient(List.of(start), loss);
@@ -83,6 +84,7 @@ public record SampleGradient<Y>(
         return switch (mode) {
             case GradientMode.Tape _ -> new TapeReversal<>(plan, space, hooks, transpose.asked());
             case GradientMode.Checkpointed(int slots) -> new CheckpointedReversal<>(plan, space, model, hooks, slots);
+            case GradientMode.Reversible _ -> new ReversibleReversal<>(plan, space, hooks);
         };
     }
 
@@ -155,7 +157,8 @@ public record SampleGradient<Y>(
                         + " at the sample: the path is unstable there, the gradient holds for tiny changes only");
             if (reconstruction > 1e-6)
                 all.add("the states computed backwards end " + (float) reconstruction
-                        + " of their size from the start: rounding has grown, the gradient is as wrong");
+                        + " of their size from the start: rounding has grown, and the gradient's error with it;"
+                        + " a tape or checkpoints have none");
             return all;
         }
 

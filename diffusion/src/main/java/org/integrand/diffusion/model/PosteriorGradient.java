@@ -37,11 +37,16 @@ public final class PosteriorGradient<Y> implements LogLikelihoodGradient<Y> {
     public void evaluate(Y x, double t, Y into) {
         conditional.evaluate(x, t, into);
         whole.evaluate(x, t, buffer);
-        var level = schedule.at(t);
-        double factor = level.signalless()
-                ? 0
-                : conditional.prediction().to(Prediction.SCORE, level).ofRaw();
+        double factor = factor(t);
         terms[0] = into;
         space.combine(new double[] {factor, -factor}, terms, 2, into);
+    }
+
+    /// What the difference of the predictions is to be multiplied by.
+    double factor(double t) {
+        var level = schedule.at(t);
+        return level.signalless()
+                ? 0
+                : conditional.prediction().to(Prediction.SCORE, level).ofRaw();
     }
 }

@@ -3,11 +3,11 @@ package org.integrand.diffusion.gradient;
 import java.util.function.ToDoubleFunction;
 
 /// Derivatives by differences of fourth order, and how far another gradient is from them.
-final class Differences {
+public final class Differences {
     private Differences() {}
 
     /// (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / (12 h) in each component.
-    static double[] gradient(double[] at, ToDoubleFunction<double[]> f) {
+    public static double[] gradient(double[] at, ToDoubleFunction<double[]> f) {
         double[] result = new double[at.length];
         double h = 2e-4;
         for (int i = 0; i < at.length; i++) {
@@ -25,7 +25,7 @@ final class Differences {
     }
 
     /// |a - b| / max(1, |b|), Euclidean norms.
-    static double between(double[] a, double[] b) {
+    public static double between(double[] a, double[] b) {
         double difference = 0;
         double size = 0;
         for (int i = 0; i < b.length; i++) {
