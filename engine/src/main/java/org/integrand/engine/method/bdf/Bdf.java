@@ -4,6 +4,7 @@ import org.integrand.engine.control.StepSizeController;
 import org.integrand.engine.jacobian.JacobianSystem;
 import org.integrand.engine.method.Stepper;
 import org.integrand.engine.method.StiffMethod;
+import org.integrand.engine.method.implicit.RadauStart;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.space.Tolerance;
 
@@ -12,17 +13,21 @@ import org.integrand.engine.space.Tolerance;
 /// factorization in ten or twenty steps.
 ///
 /// The step n from t_n-1 solves sum_i alpha_i y_{n-i} = h f(t_n, y_n) by a simplified Newton iteration. Orders 1 and 2
-/// are
-/// A-stable, 3 ... 5 stable in a sector around the negative axis (86, 73 and 52 degrees to each side): lower the
+/// are A-stable, 3 ... 5 stable in a sector around the negative axis (86, 73 and 52 degrees to each side): lower the
 /// largest order for problems that oscillate without damping.
+///
+/// The first step, and the first after an event that changed the state, is one of Radau IIA(5). Its
+/// polynomial, whose error is controlled, is the past from which order 3 goes on ([RadauStart]). It costs a
+/// complex factorization. A largest order of 1 or 2 starts with order 1.
 ///
 /// It chooses order and step together ([StepSizeController#ofMethod], its default). Under a fixed step or a grid the
 /// order still follows its own estimates.
 ///
-/// Sources: C. W. Gear, "Numerical initial value problems in ordinary differential equations" (1971); P. N. Brown, G.
-/// D.
-/// Byrne, A. C. Hindmarsh, "VODE: a variable-coefficient ODE solver", SIAM J. Sci. Stat. Comput. 10 (1989); A. C.
-/// Hindmarsh et al., "SUNDIALS: suite of nonlinear and differential/algebraic equation solvers", ACM TOMS 31 (2005).
+/// Sources: C. W. Gear, "Numerical initial value problems in ordinary differential equations" (1971);
+/// C. W. Gear, "Runge-Kutta starters for multistep methods", ACM TOMS 6 (1980); P. N. Brown, G. D. Byrne,
+/// A. C. Hindmarsh, "VODE: a variable-coefficient ODE solver", SIAM J. Sci. Stat. Comput. 10 (1989);
+/// A. C. Hindmarsh et al., "SUNDIALS: suite of nonlinear and differential/algebraic equation solvers",
+/// ACM TOMS 31 (2005).
 ///
 /// @param order the largest order, 1 ... 5
 public record Bdf(int order) implements StiffMethod {
@@ -39,10 +44,14 @@ public record Bdf(int order) implements StiffMethod {
         return order == Nordsieck.MAX_ORDER ? "bdf" : "bdf" + order;
     }
 
-    /// 2: it starts with order 1.
+    /// That of the first step.
     @Override
     public int errorOrder() {
-        return 2;
+        return startsHigh() ? RadauStart.ORDER + 1 : 2;
+    }
+
+    private boolean startsHigh() {
+        return order >= RadauStart.ORDER;
     }
 
     @Override
@@ -52,7 +61,8 @@ public record Bdf(int order) implements StiffMethod {
 
     @Override
     public Stepper<double[]> begin(InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
-        return new BdfStepper(order, problem, system, tolerance);
+        var steps = new BdfStepper(order, problem, system, tolerance);
+        return startsHigh() ? new StartedBdf(() -> new RadauStart(problem, system, tolerance), steps) : steps;
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.integrand.engine.method.Memory;
 import org.integrand.engine.method.PolynomialPiece;
 import org.integrand.engine.method.StepView;
 import org.integrand.engine.method.Stepper;
+import org.integrand.engine.method.implicit.RadauStart;
 import org.integrand.engine.problem.InitialValueProblem;
 import org.integrand.engine.problem.VectorField;
 import org.integrand.engine.space.DoubleSpace;
@@ -130,6 +131,18 @@ final class BdfStepper implements Stepper<double[]> {
         double[] free = correctionBefore;
         correctionBefore = correction;
         correction = free;
+    }
+
+    /// Goes on from a first step that was made by another method.
+    ///
+    /// @param first where that step began
+    /// @param last  where it ended
+    void goOn(double first, double last, double errorOfStart, RadauStart by) {
+        restart(last, by.state());
+        history.begin(last - first, by);
+        choice.started(last - first, errorOfStart);
+        newton.adopt(first, by.state());
+        begun = true;
     }
 
     /// At order 1, like the very first step.

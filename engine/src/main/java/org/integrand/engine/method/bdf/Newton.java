@@ -31,7 +31,7 @@ final class Newton {
     private final double[] slope;
     private final double[] residual;
     private final double[] jacobianPoint;
-    private double jacobianTime;
+    private double jacobianTime = Double.NaN; // no Jacobian yet
     private double factoredGamma;
     private double rate = 1;
     private int factorAge = FACTOR_AGE;
@@ -70,6 +70,15 @@ final class Newton {
         jacobianAge = JACOBIAN_AGE;
     }
 
+    /// The system has a Jacobian that was evaluated there; the next iteration factors it.
+    void adopt(double t, double[] point) {
+        factorAge = FACTOR_AGE;
+        factoredGamma = 0;
+        jacobianAge = 0;
+        jacobianTime = t;
+        System.arraycopy(point, 0, jacobianPoint, 0, point.length);
+    }
+
     /// Where the Jacobian was evaluated.
     double[] jacobianPoint() {
         return jacobianPoint;
@@ -84,9 +93,11 @@ final class Newton {
         jacobianTime = numbers.next();
         factoredGamma = numbers.next();
         System.arraycopy(point, 0, jacobianPoint, 0, point.length);
-        if (factoredGamma != 0) {
+        if (!Double.isNaN(jacobianTime)) {
             field.evaluate(jacobianTime, jacobianPoint, atPrediction);
             system.update(jacobianTime, jacobianPoint, atPrediction);
+        }
+        if (factoredGamma != 0) {
             var _ = system.factor(1 / factoredGamma); // singular only where it was, and then it is made anew
         }
         rate = numbers.next();

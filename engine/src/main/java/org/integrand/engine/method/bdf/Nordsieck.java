@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.integrand.engine.method.implicit.RadauStart;
 import org.integrand.engine.space.DoubleSpace;
 
 /// The past of a BDF solve: the polynomial of degree q through it, as scaled derivatives at the current time,
@@ -48,6 +49,15 @@ final class Nordsieck {
         scale = h;
         double[] first = z[1];
         for (int i = 0; i < first.length; i++) first[i] = h * slope[i];
+    }
+
+    /// The history of order 3 of a first step of length h.
+    void begin(double h, RadauStart by) {
+        order = RadauStart.ORDER;
+        scale = h;
+        by.derivatives(z);
+        double[] lengths = RadauStart.lengths();
+        for (int i = 0; i < lengths.length; i++) past[i] = lengths[i] * h;
     }
 
     int order() {

@@ -1,5 +1,5 @@
-/// Backward differentiation formulas of variable order and step. Read `Bdf`, then `BdfStepper`, `Nordsieck`,
-/// `Corrector`, `Newton`, `Choice`.
+/// Backward differentiation formulas of variable order and step. Read `Bdf`, then `StartedBdf`, `BdfStepper`,
+/// `Nordsieck`, `Corrector`, `Newton`, `Choice`.
 @NullMarked
 package org.integrand.engine.method.bdf;
 

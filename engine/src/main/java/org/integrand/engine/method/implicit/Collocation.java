@@ -28,4 +28,13 @@ final class Collocation {
         }
         return powers;
     }
+
+    /// l_i^(j)(theta) / j!
+    double derivative(int i, int j, double theta) {
+        double[] powers = powers(i);
+        for (int k = 0; k <= j; k++) { // divided by x - theta again and again: what remains are the derivatives
+            for (int m = powers.length - 2; m >= k; m--) powers[m] += theta * powers[m + 1];
+        }
+        return powers[j];
+    }
 }

@@ -61,7 +61,9 @@ final class RadauStepper implements Stepper<double[]> {
     private double start;
     private double end;
 
-    RadauStepper(InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance) {
+    /// @param generosity by how much its estimate overstates the error that counts
+    RadauStepper(InitialValueProblem<double[]> problem, JacobianSystem system, Tolerance tolerance, double generosity) {
+        this.generosity = generosity;
         field = problem.field();
         this.system = system;
         int n = problem.space().dimension();
@@ -70,7 +72,6 @@ final class RadauStepper implements Stepper<double[]> {
         errors = new ErrorScale(n, tolerance);
         contraction = new Contraction(0.03, errors.leastRelative(), 10);
         jacobian = new KeptJacobian(system, n);
-        generosity = generosity(errors.leastRelative());
         z = space.allocate(STAGES);
         past = space.allocate(STAGES);
         w = space.allocate(STAGES);
@@ -80,12 +81,6 @@ final class RadauStepper implements Stepper<double[]> {
         defect = new double[n];
         before = problem.y0();
         after = new double[n];
-    }
-
-    /// By how much the error of the embedded formula, O(h^4), overstates that of the method, O(h^6): the estimate is
-    /// allowed a tenth of the relative tolerance to the power 2/3, as in the authors' code RADAU5.
-    private static double generosity(double relative) {
-        return relative > 0 ? Math.max(1, 0.1 / Math.cbrt(relative)) : 1;
     }
 
     @Override
@@ -277,6 +272,15 @@ final class RadauStepper implements Stepper<double[]> {
         careful = numbers.next() != 0;
         continues = numbers.next() != 0;
         lengthBefore = numbers.next();
+    }
+
+    /// into_j = h^j p^(j)(end) / j!, j = 0 ... 3, p the polynomial of the step last attempted.
+    void derivatives(double[][] into) {
+        space.copy(after, into[0]);
+        for (int j = 1; j <= STAGES; j++) {
+            for (int i = 0; i < STAGES; i++) coefficients[i] = POLYNOMIAL.derivative(i, j, 1);
+            space.combine(coefficients, z, STAGES, into[j]);
+        }
     }
 
     /// A view of the step last attempted.

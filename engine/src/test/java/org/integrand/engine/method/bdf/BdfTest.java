@@ -32,8 +32,8 @@ class BdfTest {
                 .solve()
                 .requireEnd()
                 .statistics();
-        assertThat(statistics.accepted()).isLessThan(Math.round(1.05 * steps));
-        assertThat(statistics.evaluations()).isLessThan(Math.round(1.05 * evaluations));
+        assertThat(statistics.accepted()).isLessThan(steps);
+        assertThat(statistics.evaluations()).isLessThan(evaluations);
         assertThat(statistics.jacobians()).isLessThan(statistics.accepted() / 25);
         assertThat(statistics.factorizations()).isLessThan(statistics.accepted() / 4);
     }
@@ -57,6 +57,62 @@ class BdfTest {
                 0.025,
                 0.0125);
         assertThat(measured.order()).as(measured.toString()).isBetween(order - 0.2, order + 0.3);
+    }
+
+    /// y = exp(sin t). Four steps have local errors of order 4; a start with order 1 would leave one of order 2.
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4, 5})
+    void theFirstStepsHaveOrderThreeAlready(int order) {
+        VectorField<double[]> field = (t, y, into) -> into[0] = y[0] * Math.cos(t);
+        double[] y0 = {Math.exp(Math.sin(0.5))};
+        var measured = Convergence.measure(
+                h -> {
+                    double end = 0.5 + 4 * h;
+                    var problem = new InitialValueProblem<>(DoubleSpace.of(1), field, 0.5, end, y0);
+                    var solution = Solver.of(problem, new Bdf(order))
+                            .tolerance(1e-9, 0)
+                            .controller(StepSizeController.fixed(h))
+                            .solve()
+                            .requireEnd();
+                    return Math.abs(solution.state()[0] - Math.exp(Math.sin(end)));
+                },
+                0.02,
+                0.01,
+                0.005);
+        assertThat(measured.order()).as(measured.toString()).isBetween(3.9, 4.1);
+    }
+
+    @Test
+    void ordersOneAndTwoStartWithOrderOneAndNeedNoComplexMatrix() {
+        var known = StiffProblems.hires();
+        for (int order : new int[] {1, 2, 3}) {
+            var solution = Solver.of(known.problem(), new Bdf(order))
+                    .tolerance(1e-6, 1e-4)
+                    .stepLimit(1)
+                    .solve();
+            assertThat(solution.statistics().accepted()).isEqualTo(1);
+            assertThat(solution.statistics().factorizations()).isEqualTo(order < 3 ? 1 : 2);
+        }
+    }
+
+    /// The field jumps just behind the start, so that the first step is tried several times.
+    @Test
+    void goesOnBitForBitFromWithinItsStart() {
+        VectorField<double[]> kicked = (t, y, into) -> into[0] = -100 * (y[0] - (t < 1e-6 ? 0 : Math.cos(t)));
+        var problem = new InitialValueProblem<>(DoubleSpace.of(1), kicked, 0, 1, new double[] {1});
+        var whole = Solver.of(problem, Bdf.BDF).solve().requireEnd();
+        boolean triedAgain = false;
+        for (int attempts = 1; attempts < 15; attempts++) {
+            var part = Solver.of(problem, Bdf.BDF).stepLimit(attempts).solve();
+            triedAgain |= part.statistics().rejected() == 2 && part.statistics().accepted() == 0;
+            var rest = Solver.of(problem, Bdf.BDF).resume(part.checkpoint().orElseThrow());
+            assertThat(rest.state()).as("after " + attempts).isEqualTo(whole.state());
+            assertThat(rest.statistics().accepted())
+                    .isEqualTo(whole.statistics().accepted());
+            assertThat(rest.statistics().rejected())
+                    .isEqualTo(whole.statistics().rejected());
+        }
+        assertThat(triedAgain).isTrue();
     }
 
     @Test
