@@ -135,7 +135,7 @@ class BdfTest {
 
     /// What it misses over many steps is not an error of its estimate: the tolerance is that of a step, and the errors
     /// of
-    /// all steps have one sign where a solution oscillates. At 1e-10 they are 1,600 steps and 140 tolerances.
+    /// all steps have one sign where a solution oscillates. At 1e-10 they are 1,600 steps and 150 tolerances.
     @Test
     void theErrorAtTheEndIsBelowTheSumOfWhatTheStepsEstimated() {
         for (var known : List.of(Problems.rigidBody(), Problems.brusselator()))
