@@ -1,6 +1,5 @@
 package org.integrand.engine.method.bdf;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,23 +78,17 @@ final class StartedBdf implements Stepper<double[]> {
     /// Before the first step: the state, and the length to try next. Then what the steps remember.
     @Override
     public Optional<Memory<double[]>> memory() {
-        if (start.isPresent()) return Optional.of(new Memory<>(List.of(state()), List.of(1.0, proposal)));
-        return steps.memory().map(memory -> {
-            List<Double> numbers = new ArrayList<>(List.of(0.0));
-            numbers.addAll(memory.numbers());
-            return new Memory<>(memory.states(), numbers);
-        });
+        return start.isPresent() ? Optional.of(new Memory<>(List.of(state()), List.of(proposal))) : steps.memory();
     }
 
     @Override
     public void recall(double t, Memory<double[]> memory) {
-        List<Double> numbers = memory.numbers();
-        if (numbers.getFirst() == 1) {
+        if (memory.numbers().size() == 1) {
             restart(t, memory.states().getFirst());
-            proposal = numbers.get(1);
+            proposal = memory.numbers().getFirst();
         } else {
             start = Optional.empty();
-            steps.recall(t, new Memory<>(memory.states(), numbers.subList(1, numbers.size())));
+            steps.recall(t, memory);
         }
     }
 }
