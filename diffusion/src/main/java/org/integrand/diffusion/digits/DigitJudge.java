@@ -14,7 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 /// Says how good samples of digits are: the Frechet distance of the classifier's features to those of the training
 /// images (`FD`, not FID), and the part of the samples that the classifier reads as the class that was asked for.
 public final class DigitJudge implements AutoCloseable {
-    private static final int PIXELS = DigitUNet.SIDE * DigitUNet.SIDE;
+    /// Numbers of an image.
+    public static final int PIXELS = DigitUNet.SIDE * DigitUNet.SIDE;
+    /// Features of an image.
+    public static final int FEATURES = DigitClassifier.FEATURES;
+
     private static final int BATCH = 256;
     private static final int GROUPS = 20;
 
@@ -103,6 +107,55 @@ public final class DigitJudge implements AutoCloseable {
                 new Estimate(distance.to(all), jackknife(leaveOut)),
                 agreement,
                 Collections.unmodifiableList(leaveOut));
+    }
+
+    /// The moments of images in groups of consecutive ones.
+    public Groups moments(float[] images, int groups) {
+        int count = images.length / PIXELS;
+        var parts = new ArrayList<FeatureMoments>();
+        for (int g = 0; g < groups; g++) parts.add(new FeatureMoments(FEATURES));
+        classify(
+                classifier,
+                images,
+                Progress.NONE,
+                Cancellation.NONE,
+                (index, features, _, row) ->
+                        parts.get((int) ((long) index * groups / count)).add(features, row * FEATURES));
+        return new Groups(parts);
+    }
+
+    /// Moments of some groups of images.
+    public final class Groups {
+        private final List<FeatureMoments> parts;
+
+        private Groups(List<FeatureMoments> parts) {
+            this.parts = parts;
+        }
+
+        /// All but one.
+        public Groups without(int group) {
+            var rest = new ArrayList<>(parts);
+            rest.remove(group);
+            return new Groups(rest);
+        }
+
+        /// The Frechet distance of all together.
+        public double distance() {
+            return distanceOf(parts);
+        }
+
+        /// That of infinitely many such images, from n and n / 2: 2 FD(n) - (FD(first half) + FD(second half)) / 2.
+        public double extrapolatedDistance() {
+            int half = parts.size() / 2;
+            return 2 * distance()
+                    - (distanceOf(parts.subList(0, half)) + distanceOf(parts.subList(half, parts.size()))) / 2;
+        }
+
+        private double distanceOf(List<FeatureMoments> some) {
+            var all = new FeatureMoments(FEATURES);
+            for (var part : some) all.add(part, 1);
+            return distance.to(all);
+        }
     }
 
     private static double jackknife(List<Double> leaveOut) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.s3;
+
+import org.jspecify.annotations.NullMarked;
