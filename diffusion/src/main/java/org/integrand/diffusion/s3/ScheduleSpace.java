@@ -1,0 +1,121 @@
+package org.integrand.diffusion.s3;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.usf.FirstValue;
+import org.integrand.diffusion.usf.Form;
+import org.integrand.diffusion.usf.ScheduleFile;
+import org.integrand.diffusion.usf.SolverSchedule;
+import org.integrand.search.SearchSpace;
+
+/// The schedules of a number of evaluations between two times: every variation keeps all three. A guess at the start
+/// saves an evaluation and buys a step. The end stays where it is: whoever may move it makes the problem easier instead
+/// of solving it better.
+///
+/// @param evaluations how often the model is asked, at least 1
+/// @param freedoms    what is varied; the rest stays as it was in the parents
+/// @param forms       what a step may take for a polynomial
+/// @param guesses     first values besides the model's
+public record ScheduleSpace(
+        NoiseSchedule schedule,
+        double start,
+        double end,
+        int evaluations,
+        Set<Freedom> freedoms,
+        List<Form> forms,
+        List<FirstValue> guesses)
+        implements SearchSpace<SolverSchedule> {
+    /// A kind of decision.
+    public enum Freedom {
+        /// where it steps
+        TIMES,
+        /// orders, and from how many points the first derivative is estimated
+        ORDERS,
+        /// noise or data
+        FORMS,
+        /// the variable of the polynomial: lambda, time or rho
+        INTERPOLATION,
+        /// the factor 1 + c h of the first derivative
+        RELAXATION,
+        /// correctors that cost no evaluation
+        CORRECTORS,
+        /// the guess at the start
+        FIRST
+    }
+
+    /// Everything is varied.
+    public ScheduleSpace(NoiseSchedule schedule, double start, double end, int evaluations) {
+        this(
+                schedule,
+                start,
+                end,
+                evaluations,
+                EnumSet.allOf(Freedom.class),
+                List.of(Form.NOISE, Form.DATA),
+                List.of(FirstValue.UNIT, FirstValue.ZERO));
+    }
+
+    public ScheduleSpace {
+        freedoms = Set.copyOf(freedoms);
+        forms = List.copyOf(forms);
+        guesses = List.copyOf(guesses);
+        if (evaluations < 1 || evaluations > 200)
+            throw new IllegalArgumentException("evaluations " + evaluations + ": expected 1 ... 200");
+        if (forms.isEmpty() || guesses.contains(FirstValue.MODEL))
+            throw new IllegalArgumentException("forms " + forms + ", guesses " + guesses
+                    + ": expected at least one form, and no guess that is the model's value");
+        if (!(start > end))
+            throw new IllegalArgumentException("start " + start + ": expected more than the end, " + end);
+        if (schedule.at(start).signalless() || schedule.at(end).noiseless())
+            throw new IllegalArgumentException("schedules from t " + start + " to " + end
+                    + ": no signal or no noise there, lambda is infinite; expected alpha and sigma > 0");
+    }
+
+    /// The same space with less to vary.
+    public ScheduleSpace only(Freedom... some) {
+        return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses);
+    }
+
+    /// Whether something is varied.
+    boolean varies(Freedom what) {
+        return freedoms.contains(what);
+    }
+
+    /// Steps of a schedule with a first value.
+    int steps(FirstValue first) {
+        return evaluations + (first == FirstValue.MODEL ? 0 : 1);
+    }
+
+    @Override
+    public SolverSchedule random(RandomGenerator random) {
+        return new Variation(this, random).fresh();
+    }
+
+    @Override
+    public SolverSchedule mutate(SolverSchedule parent, RandomGenerator random) {
+        return new Variation(this, random).mutant(parent);
+    }
+
+    @Override
+    public SolverSchedule crossover(SolverSchedule mother, SolverSchedule father, RandomGenerator random) {
+        return new Variation(this, random).child(mother, father);
+    }
+
+    @Override
+    public String key(SolverSchedule candidate) {
+        return candidate.key();
+    }
+
+    @Override
+    public SolverSchedule read(String text) {
+        return ScheduleFile.read(text).schedule();
+    }
+
+    @Override
+    public double[][] features(SolverSchedule candidate) {
+        return ScheduleFeatures.of(candidate, schedule);
+    }
+}
