@@ -16,7 +16,7 @@ import org.integrand.diffusion.usf.SolverSchedule;
 /// The operators of the search, after those of the release of arXiv 2312.07243, with its probabilities where it has
 /// any; here all of them keep the number of evaluations and the end, and the variable of the polynomial is one more
 /// decision. Every schedule that comes out is legal: a step whose history became too short falls back to the order
-/// that is left.
+/// that is left, and where the variable makes no difference it is lambda.
 final class Variation {
     /// chance of each decision of each step to change; half of the mutants change a third as much
     private static final double RATE = 0.3;
@@ -116,8 +116,10 @@ final class Variation {
     private SolverSchedule legal(List<Decision> steps, FirstValue first) {
         for (int i = 0; i < steps.size(); i++) {
             Decision d = steps.get(i);
-            if (d.form() == Form.EMPIRICAL) d = d.with(Interpolation.LAMBDA);
-            steps.set(i, fitted(d, i + 1, i == steps.size() - 1));
+            d = fitted(d, i + 1, i == steps.size() - 1);
+            boolean constant = d.order() == 1 && !d.corrector().present();
+            if (constant || d.form() == Form.EMPIRICAL) d = d.with(Interpolation.LAMBDA);
+            steps.set(i, d);
         }
         return new SolverSchedule(space.start(), steps, first, false);
     }

@@ -28,14 +28,16 @@ class ScheduleSearchTest {
     void fiveEvaluationsBeatTheBestKnownSolverOnSealedNoises() {
         for (long seed = 1; seed <= 3; seed++) {
             var search = ToyProblem.search(5, 64, 1_000, seed);
-            var found = search.run(plan(450, seed));
+            var found = search.run(plan(500, seed).withoutPredictor());
             assertThat(search.compiled(found.best()).evaluations()).isEqualTo(5);
             var sealed = SealedTest.of(
                     ToyProblem.trial(Part.SEALED, 1_000, seed),
                     search.compiled(found.best()),
                     search.compiled(found.baseline().schedule()),
                     found.scale());
-            assertThat(sealed.loss().negative()).as("seed %d: %s", seed, sealed.loss()).isTrue();
+            assertThat(sealed.loss().negative())
+                    .as("seed %d: %s", seed, sealed.loss())
+                    .isTrue();
             assertThat(sealed.baseline().loss(found.scale())).isCloseTo(0.30, within(0.05));
         }
     }
@@ -43,8 +45,8 @@ class ScheduleSearchTest {
     @Test
     void theNumberOfThreadsChangesNothing() {
         var search = ToyProblem.search(5, 32, 200, 4);
-        var one = search.run(plan(400, 4));
-        var two = search.run(plan(400, 4).threads(2));
+        var one = search.run(plan(220, 4));
+        var two = search.run(plan(220, 4).threads(2));
         assertThat(keys(two)).isEqualTo(keys(one));
         assertThat(two.best()).isEqualTo(one.best());
         assertThat(two.incumbents()).isEqualTo(one.incumbents());
@@ -53,15 +55,14 @@ class ScheduleSearchTest {
     @Test
     void anInterruptedSearchGoesOnAsIfNothingHadHappened(@TempDir Path folder) {
         var search = ToyProblem.search(4, 32, 200, 5);
-        var whole = search.run(plan(400, 5));
+        var whole = search.run(plan(220, 5));
         var file = folder.resolve("search.jsonl");
         var asked = new AtomicInteger();
-        var cut = search.run(plan(400, 5)
-                .checkpointedIn(file)
-                .watchedBy(_ -> {}, () -> asked.incrementAndGet() > 700));
+        var cut = search.run(plan(220, 5).checkpointedIn(file).watchedBy(_ -> {}, () -> asked.incrementAndGet() > 330));
         assertThat(cut.search().end()).isEqualTo(End.STOPPED);
-        assertThat(cut.search().evaluated().size()).isLessThan(whole.search().evaluated().size());
-        var resumed = search.run(plan(400, 5).checkpointedIn(file));
+        assertThat(cut.search().evaluated().size())
+                .isLessThan(whole.search().evaluated().size());
+        var resumed = search.run(plan(220, 5).checkpointedIn(file));
         assertThat(keys(resumed)).isEqualTo(keys(whole));
         assertThat(resumed.best()).isEqualTo(whole.best());
         assertThat(resumed.incumbents()).isEqualTo(whole.incumbents());
@@ -70,7 +71,7 @@ class ScheduleSearchTest {
     @Test
     void aSearchThatFindsNothingBetterKeepsTheBestKnownSolver() {
         var search = ToyProblem.search(5, 32, 200, 6);
-        var stopped = search.run(plan(400, 6).watchedBy(_ -> {}, () -> true));
+        var stopped = search.run(plan(220, 6).watchedBy(_ -> {}, () -> true));
         assertThat(stopped.best()).isEqualTo(stopped.baseline().schedule());
     }
 
