@@ -174,8 +174,8 @@ public record ScheduleSearch(
 
     /// The network of the paper where it is better than ridge regression, on the latest 300 candidates, trained again
     /// when they are half as many more: training is most of the work of a search whose model costs nothing.
-    private static Prediction prediction() {
-        var network = new NetworkRanking(32, 40, 32, 3e-3, 0.1);
+    static Prediction prediction() {
+        var network = new NetworkRanking(32, 20, 16, 6e-3, 0.1);
         return new Prediction(new BestOf(List.of(network, new RidgeRanking()), 60), 500, 10, 100, 1.5, 300);
     }
 

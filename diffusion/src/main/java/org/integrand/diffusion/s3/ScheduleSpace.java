@@ -79,6 +79,11 @@ public record ScheduleSpace(
         return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses);
     }
 
+    /// The solvers of the literature with these evaluations and times, on four grids; none twice.
+    public List<Known> knownSolvers() {
+        return KnownSolvers.of(this);
+    }
+
     /// Whether something is varied.
     boolean varies(Freedom what) {
         return freedoms.contains(what);

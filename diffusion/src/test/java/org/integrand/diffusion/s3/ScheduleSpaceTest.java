@@ -34,6 +34,36 @@ class ScheduleSpaceTest {
         return all;
     }
 
+    private static SolverSchedule known(int evaluations, String name) {
+        return ToyProblem.space(evaluations).knownSolvers().stream()
+                .filter(k -> k.name().equals(name))
+                .map(Known::schedule)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theKnownSolversAreOfTheSpace() {
+        for (int evaluations : List.of(2, 3, 4, 5, 6, 7, 8, 9, 10)) {
+            var space = ToyProblem.space(evaluations);
+            var known = space.knownSolvers();
+            assertThat(known).hasSizeGreaterThan(evaluations < 4 ? 30 : 100).doesNotHaveDuplicates();
+            for (var one : known) {
+                assertThat(one.schedule().evaluations()).isEqualTo(evaluations);
+                assertThat(one.schedule().steps())
+                        .hasSize(space.steps(one.schedule().first()));
+                assertThat(one.schedule().times()[evaluations]).isEqualTo(space.end());
+            }
+            if (evaluations < 4) continue; // some are the same there, and have the first one's name
+            assertThat(known)
+                    .extracting(Known::name)
+                    .anyMatch(name -> name.startsWith("ddim"))
+                    .anyMatch(name -> name.startsWith("unipc-2"))
+                    .anyMatch(name -> name.startsWith("deis-tab2"))
+                    .anyMatch(name -> name.startsWith("dpm-solver++ 2M"));
+        }
+    }
+
     @Test
     void everyVariationIsLegalAndKeepsEvaluationsStartAndEnd() {
         for (int evaluations : List.of(1, 2, 5, 8)) {
@@ -88,7 +118,7 @@ class ScheduleSpaceTest {
     @Test
     void whatIsNotFreeStaysAsItWas() {
         var random = new SplittableRandom(6);
-        var parent = ToyProblem.known(6).get(14).schedule();
+        var parent = known(6, "dpm-solver++ 3M, log-snr");
         var times = ToyProblem.space(6).only(Freedom.TIMES);
         var forms = ToyProblem.space(6).only(Freedom.FORMS);
         for (int i = 0; i < 200; i++) {
@@ -117,7 +147,7 @@ class ScheduleSpaceTest {
         var space = ToyProblem.space(5);
         Set<String> keys = new HashSet<>();
         Set<String> features = new HashSet<>();
-        int width = space.features(ToyProblem.known(5).getFirst().schedule())[0].length;
+        int width = space.features(known(5, "ddim, log-snr"))[0].length;
         for (var schedule : family(space, 400, 8)) {
             double[][] rows = space.features(schedule);
             assertThat(rows).hasDimensions(schedule.steps().size(), width);
