@@ -55,7 +55,9 @@ record DigitSubject(DigitModel network, Wish wish) implements Subject<float[]> {
 
     @Override
     public DiffusionModel<float[]> model(int first, int count) {
-        return differentiable(first, count);
+        int[] classes = Arrays.copyOfRange(DigitBatches.classes(wish.drawn(), first + count), first, first + count);
+        var own = network.guided(classes, wish.guidance());
+        return Relabelled.on(own, network.schedule(), wish.plans().noise());
     }
 
     @Override

@@ -13,6 +13,7 @@ final class NominalOrder {
             case DpmSamplers dpm -> ofDifferences(dpm);
             case AdamsSamplers adams -> ofAdams(adams);
             case OneStepSamplers one -> ofOneStep(one);
+            case TwoWaySamplers twoWay -> ofTwoWay(twoWay);
             case SchedulerSampler scheduler ->
                 throw new IllegalArgumentException("sampler " + scheduler.label() + ": no order is known");
         };
@@ -66,6 +67,16 @@ final class NominalOrder {
                     OneStepSamplers.DpmSde _ -> 2;
             case OneStepSamplers.DeisRungeKutta s ->
                 RhoTableau.spelled(s.tableau()).order();
+        };
+    }
+
+    /// gamma = 1 is symmetric; below, the error of a first-order step back remains.
+    private static int ofTwoWay(TwoWaySamplers sampler) {
+        return switch (sampler) {
+            case TwoWaySamplers.Bdia s -> s.gamma() == 1 || s.base() == TwoWaySamplers.Base.DPM_2S ? 2 : 1;
+            case TwoWaySamplers.BdiaEdm s -> s.backward() == TwoWaySamplers.Backward.HEUN ? 2 : 1;
+            case TwoWaySamplers.Optimal _, TwoWaySamplers.Leapfrog _ -> 2;
+            case TwoWaySamplers.Edict _ -> 1;
         };
     }
 }

