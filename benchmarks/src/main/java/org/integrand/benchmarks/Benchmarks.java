@@ -20,7 +20,8 @@ enum Benchmarks {
     STIFF_PRECISION,
     GROWTH,
     GRADIENT_ERROR,
-    GRADIENT;
+    GRADIENT,
+    INVERSION;
 
     static void main(String[] names) {
         List<Benchmarks> chosen = names.length == 0
@@ -43,6 +44,7 @@ enum Benchmarks {
             case GROWTH -> CostGrowth.measure();
             case GRADIENT_ERROR -> GradientError.measure();
             case GRADIENT -> GradientCost.measure();
+            case INVERSION -> InversionCost.measure();
         };
     }
 
@@ -50,8 +52,8 @@ enum Benchmarks {
         for (Benchmarks one : values())
             if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) return one;
         throw new IllegalArgumentException("benchmark '" + name
-                + "': expected sampler, combine, plan, engine, stiff, precision, stiff-precision, growth, gradient-error or"
-                + " gradient");
+                + "': expected sampler, combine, plan, engine, stiff, precision, stiff-precision, growth, gradient-error,"
+                + " gradient or inversion");
     }
 
     private static String processor() {

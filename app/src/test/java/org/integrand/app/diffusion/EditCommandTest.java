@@ -66,6 +66,16 @@ class EditCommandTest {
         assertThat(Files.exists(folder.resolve("same.png"))).isTrue();
     }
 
+    @Test
+    void guidanceIsTheSameBothWays() {
+        var row = edit("--model", MODEL, "--from", "0", "--to", "1", "--guidance", "2.5", "--samplers", "[bdia]")
+                .json()
+                .get("rows")
+                .get(0);
+        assertThat(number(row, "identityError")).isLessThan(1e-10);
+        assertThat(number(row, "distance")).isGreaterThan(0.1);
+    }
+
     private static void assertRefused(String message, String... more) {
         var session = edit(more);
         assertThat(session.code()).isNotZero();

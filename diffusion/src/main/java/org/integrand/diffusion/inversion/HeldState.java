@@ -139,15 +139,17 @@ abstract sealed class HeldState {
     /// Pairs of doubles whose sum is the number.
     static final class Twofold extends HeldState {
         private final double[] low;
+        private final Optional<double[]> rest;
 
         Twofold(int size) {
             super(size);
             low = new double[size];
+            rest = Optional.of(low);
         }
 
         @Override
         Optional<double[]> rest() {
-            return Optional.of(low);
+            return rest;
         }
 
         @Override

@@ -14,15 +14,20 @@ final class OtherTerms {
     private final double[] high;
     private final double[] low;
 
-    /// @param high where the sum goes
-    /// @param low  where what the doubles leave out goes
-    OtherTerms(double[] coefficients, List<HeldState> states, DoubleSpace space, double[] high, double[] low) {
+    /// Where sums go, one after the other: their larger part, and what the doubles leave out.
+    record Buffers(double[] high, double[] low) {
+        Buffers(DoubleSpace space) {
+            this(space.allocate(), space.allocate());
+        }
+    }
+
+    OtherTerms(double[] coefficients, List<HeldState> states, DoubleSpace space, Buffers buffers) {
         this.coefficients = coefficients;
         this.states = states;
         this.arrays = states.stream().map(s -> s.nearest).toArray(double[][]::new);
         this.space = space;
-        this.high = high;
-        this.low = low;
+        this.high = buffers.high;
+        this.low = buffers.low;
     }
 
     /// The sum in doubles, of the nearest doubles.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.Prediction;
 import org.integrand.diffusion.plan.Instruction;
 import org.integrand.diffusion.plan.Instruction.Combine;
 import org.integrand.diffusion.plan.Instruction.Evaluate;
@@ -24,10 +25,17 @@ import org.integrand.engine.space.DoubleSpace;
 /// on any number of threads and from one run of the program to the next. One thread; runs on parts of a
 /// batch are independent.
 public final class ReversibleRun {
+    /// A move on the actual states: laid out once, so that nothing is allocated while it runs.
+    @FunctionalInterface
+    private interface Action {
+        void run(DiffusionModel<double[]> model);
+    }
+
     private final Plan plan;
     private final List<List<Reversal.Move>> moves;
     private final Map<Register, HeldState> states = new LinkedHashMap<>();
-    private final Map<Instruction, OtherTerms> sums = new LinkedHashMap<>();
+    private final List<List<Action>> there = new ArrayList<>();
+    private final List<List<Action>> home = new ArrayList<>();
     private final DoubleSpace space;
 
     /// @param numbers of a state: of all samples of the batch together
@@ -38,14 +46,70 @@ public final class ReversibleRun {
         this.moves = Reversal.of(plan);
         this.space = DoubleSpace.of(numbers);
         for (Register register : plan.registers()) states.put(register, held(register, numbers, arithmetic));
-        double[] high = space.allocate();
-        double[] low = space.allocate();
-        plan.instructions().forEach(what -> {
-            if (what instanceof Combine sum) sums.computeIfAbsent(sum, _ -> others(sum, high, low));
-            else if (!(what instanceof Evaluate))
-                throw new IllegalArgumentException("plan '" + plan.sampler()
-                        + "' has factors for components: expected a plan of evaluations and weighted sums");
-        });
+        var sums = new OtherTerms.Buffers(space);
+        for (int i = 0; i < moves.size(); i++) {
+            there.add(plan.steps().get(i).instructions().stream()
+                    .map(what -> again(what, sums))
+                    .toList());
+            home.add(moves.get(i).stream().map(move -> action(move, sums)).toList());
+        }
+    }
+
+    private Action action(Reversal.Move move, OtherTerms.Buffers sums) {
+        return switch (move) {
+            case Reversal.Again(var what) -> again(what, sums);
+            case Reversal.Undo(var what) -> {
+                Combine sum = weighted(what);
+                HeldState into = held(sum.into());
+                double own = PlanInverse.own(sum);
+                OtherTerms others = others(sum, sums);
+                yield _ -> into.takeBack(own, others);
+            }
+        };
+    }
+
+    private Action again(Instruction what, OtherTerms.Buffers sums) {
+        if (what instanceof Evaluate ask) return new Asking(ask, held(ask.from()).nearest, held(ask.into()).nearest);
+        Combine sum = weighted(what);
+        HeldState into = held(sum.into());
+        OtherTerms others = others(sum, sums);
+        if (!sum.reads().contains(sum.into())) return _ -> into.set(others.sum());
+        double own = PlanInverse.own(sum);
+        return _ -> into.advance(own, others);
+    }
+
+    private Combine weighted(Instruction what) {
+        if (what instanceof Combine sum) return sum;
+        throw new IllegalArgumentException("plan '" + plan.sampler()
+                + "' has factors for components: expected a plan of evaluations and weighted sums");
+    }
+
+    /// An evaluation, with the conversion to what the plan is written for.
+    private final class Asking implements Action {
+        private final Evaluate what;
+        private final double[] x;
+        private final double[] m;
+        private Prediction raw;
+        private Prediction.Conversion conversion;
+
+        Asking(Evaluate what, double[] x, double[] m) {
+            this.what = what;
+            this.x = x;
+            this.m = m;
+            this.raw = plan.prediction();
+            this.conversion = raw.to(raw, what.at());
+        }
+
+        @Override
+        public void run(DiffusionModel<double[]> model) {
+            model.evaluate(x, what.at().t(), m);
+            if (model.prediction() != raw) {
+                raw = model.prediction();
+                conversion = raw.to(plan.prediction(), what.at());
+            }
+            if (raw == plan.prediction()) return;
+            for (int i = 0; i < m.length; i++) m[i] = conversion.ofState() * x[i] + conversion.ofRaw() * m[i];
+        }
     }
 
     private HeldState held(Register register, int numbers, Arithmetic arithmetic) {
@@ -76,16 +140,15 @@ public final class ReversibleRun {
         return fraction;
     }
 
-    private OtherTerms others(Combine sum, double[] high, double[] low) {
+    private OtherTerms others(Combine sum, OtherTerms.Buffers buffers) {
         List<Term> terms = sum.terms().stream()
                 .filter(term -> !term.register().equals(sum.into()))
                 .toList();
         return new OtherTerms(
                 terms.stream().mapToDouble(Term::coefficient).toArray(),
-                terms.stream().map(term -> states.get(term.register())).toList(),
+                terms.stream().map(term -> held(term.register())).toList(),
                 space,
-                high,
-                low);
+                buffers);
     }
 
     /// Puts states into the registers that the plan is given.
@@ -118,50 +181,22 @@ public final class ReversibleRun {
     public void forward(DiffusionModel<double[]> model, StepObserver<? super double[]> observer) {
         int count = plan.steps().size();
         for (int i = 0; i < count; i++) {
-            for (Instruction what : plan.steps().get(i).instructions()) again(what, model);
+            run(there.get(i), model);
             observer.after(plan.steps().get(i), i + 1, count, held(Register.X).nearest);
         }
+    }
+
+    private static void run(List<Action> actions, DiffusionModel<double[]> model) {
+        for (int k = 0; k < actions.size(); k++) actions.get(k).run(model); // an iterator would be allocated
     }
 
     /// Undoes the plan, from the states at its end.
     public void back(DiffusionModel<double[]> model, StepObserver<? super double[]> observer) {
         int count = plan.steps().size();
         for (int i = count - 1; i >= 0; i--) {
-            for (Reversal.Move move : moves.get(i))
-                switch (move) {
-                    case Reversal.Again(var what) -> again(what, model);
-                    case Reversal.Undo(var what) -> {
-                        var sum = (Combine) what;
-                        held(sum.into()).takeBack(PlanInverse.own(sum), terms(sum));
-                    }
-                }
+            run(home.get(i), model);
             observer.after(plan.steps().get(i), count - i, count, held(Register.X).nearest);
         }
-    }
-
-    private OtherTerms terms(Combine sum) {
-        OtherTerms terms = sums.get(sum);
-        if (terms == null) throw new IllegalStateException("no sum " + sum);
-        return terms;
-    }
-
-    private void again(Instruction what, DiffusionModel<double[]> model) {
-        if (what instanceof Evaluate ask) evaluate(ask, model);
-        else if (what instanceof Combine sum) {
-            HeldState into = held(sum.into());
-            boolean inPlace = sum.reads().contains(sum.into());
-            if (inPlace) into.advance(PlanInverse.own(sum), terms(sum));
-            else into.set(terms(sum).sum());
-        }
-    }
-
-    private void evaluate(Evaluate ask, DiffusionModel<double[]> model) {
-        double[] x = held(ask.from()).nearest;
-        double[] m = held(ask.into()).nearest;
-        model.evaluate(x, ask.at().t(), m);
-        if (model.prediction() == plan.prediction()) return;
-        var conversion = model.prediction().to(plan.prediction(), ask.at());
-        for (int i = 0; i < m.length; i++) m[i] = conversion.ofState() * x[i] + conversion.ofRaw() * m[i];
     }
 
     /// Copies of the states that [Plan#states] names: their nearest doubles.
