@@ -31,6 +31,9 @@ import org.integrand.engine.space.DoubleSpace;
 final class GradientCost {
     private static final VpLinear VP = VpLinear.DEFAULT;
 
+    /// numbers times steps from which a run takes long enough to be measured by one
+    private static final long LONG = 1_000_000;
+
     private GradientCost() {}
 
     private record Mode(String name, Runnable work, LossGradient<double[]> found) {}
@@ -77,7 +80,7 @@ final class GradientCost {
         List<Subject> subjects = new ArrayList<>();
         subjects.add(new Subject("forward", () -> new PlanExecutor<>(plan, space).run(model, start)));
         modes.forEach(mode -> subjects.add(new Subject(mode.name(), mode.work())));
-        List<Timing> timings = Timing.interleaved(subjects);
+        List<Timing> timings = (long) dimension * n > LONG ? once(subjects) : Timing.interleaved(subjects);
         String of = ", " + dimension + ", " + n;
         double forward = timings.getFirst().median();
         table.row("forward run alone" + of, milliseconds(forward), "1", Integer.toString(n), "0", "0", "");
@@ -93,6 +96,18 @@ final class GradientCost {
                     Long.toString(cost.storedStates()),
                     String.format(Locale.ROOT, "%.3f", allocated(modes.get(i).work()) * 1e-6));
         }
+    }
+
+    private static List<Timing> once(List<Subject> subjects) {
+        var threads = ManagementFactory.getThreadMXBean();
+        List<Timing> timings = new ArrayList<>();
+        for (Subject subject : subjects) {
+            long before = threads.getCurrentThreadCpuTime();
+            subject.work().run();
+            double seconds = (threads.getCurrentThreadCpuTime() - before) * 1e-9;
+            timings.add(new Timing(subject.name(), seconds, seconds));
+        }
+        return timings;
     }
 
     private static long allocated(Runnable work) {

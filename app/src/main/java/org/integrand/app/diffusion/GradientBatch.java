@@ -2,6 +2,7 @@ package org.integrand.app.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.integrand.diffusion.gradient.FlowGradient;
 import org.integrand.diffusion.gradient.GradientMode;
 import org.integrand.diffusion.gradient.LossGradient;
@@ -10,28 +11,51 @@ import org.integrand.diffusion.gradient.SampleLoss;
 import org.integrand.diffusion.inversion.PlanInverse;
 import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.plan.Plan;
+import org.integrand.diffusion.plan.StepObserver;
 import org.integrand.diffusion.schedule.NoiseLevel;
 import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.explicit.ExplicitRungeKutta;
 import org.integrand.engine.sensitivity.Sensitivity;
 
-/// The gradient of one batch in the job's mode.
-record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Plan plan) {
+/// The gradient of one batch in the job's mode. An adaptive sampler is run once to find its steps, and the gradient
+/// goes
+/// through these.
+record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route) {
+    /// A batch's gradient.
+    ///
+    /// @param plan  what was differentiated, where it is a plan
+    /// @param first evaluations that it took to find the plan
+    record Part<Y>(LossGradient<Y> gradient, Optional<Plan> plan, int first) {}
+
     /// Checks what can be known of the mode before anything is run.
-    static void check(GradientJob job, Subject<?> subject, Plan plan) {
-        if (!job.mode().ofFlow()) {
-            subject.differentiable(0, 1); // says what is wrong
-            if (job.mode() == GradientJob.Mode.REVERSIBLE) PlanInverse.of(plan);
-            return;
-        }
-        if (plan.stochastic())
-            throw new IllegalArgumentException("mode " + GradientJob.name(job.mode())
-                    + ": the sampler draws noise and the" + " flow has none, expected mode tape or checkpointed");
+    static void check(GradientJob job, Subject<?> subject, Route route) {
         subject.differentiable(0, 1); // says what is wrong
-        if (!subject.precision().equals(Precision.DOUBLE))
+        switch (route) {
+            case Route.Chosen _ -> {
+                if (job.mode() == GradientJob.Mode.REVERSIBLE || job.mode() == GradientJob.Mode.SYMPLECTIC)
+                    throw chosen(job, "tape, checkpointed, interpolated or backsolve");
+                if (job.mode().ofFlow() && job.tolerance().isEmpty())
+                    throw chosen(job, "a tolerance for the flow, or mode tape or checkpointed");
+            }
+            case Route.Planned(Plan plan) -> check(job, plan);
+        }
+        if (job.mode().ofFlow() && !subject.precision().equals(Precision.DOUBLE))
             throw new IllegalArgumentException(
                     "mode " + GradientJob.name(job.mode())
                             + ": the flow is followed in double precision, expected model gaussian, gaussian-mixture or dataset");
+    }
+
+    private static IllegalArgumentException chosen(GradientJob job, String expected) {
+        return new IllegalArgumentException("mode " + GradientJob.name(job.mode()) + ": the sampler "
+                + job.plan().sampler().label() + " chooses its steps by their error, expected " + expected);
+    }
+
+    private static void check(GradientJob job, Plan plan) {
+        if (job.mode() == GradientJob.Mode.REVERSIBLE) PlanInverse.of(plan);
+        if (!job.mode().ofFlow()) return;
+        if (plan.stochastic())
+            throw new IllegalArgumentException("mode " + GradientJob.name(job.mode())
+                    + ": the sampler draws noise and the" + " flow has none, expected mode tape or checkpointed");
         NoiseLevel end = plan.steps().getLast().to();
         if (end.noiseless() || plan.steps().getFirst().from().signalless())
             throw new IllegalArgumentException(
@@ -40,7 +64,7 @@ record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Plan plan) {
     }
 
     static ExplicitRungeKutta method(GradientJob job) {
-        return switch (job.flowMethod().orElse(GradientJob.FlowMethod.RK4)) {
+        return switch (job.flow()) {
             case EULER -> ExplicitMethods.EULER;
             case HEUN -> ExplicitMethods.HEUN;
             case RK4 -> ExplicitMethods.RK4;
@@ -50,13 +74,18 @@ record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Plan plan) {
     }
 
     /// That of the samples from ... to - 1.
-    LossGradient<Y> of(double[][] initial, int from, int to) {
+    Part<Y> of(double[][] initial, int from, int to) {
         Y start = subject.precision().batch(initial, from, to);
         int count = to - from;
-        return job.mode().ofFlow() ? flow(start, from, count) : exact(start, from, count);
+        if (job.mode().ofFlow()) return new Part<>(flow(start, from, count), Optional.empty(), 0);
+        if (route instanceof Route.Planned(Plan plan))
+            return new Part<>(exact(plan, start, from, count), Optional.of(plan), 0);
+        var drawing = new Drawing<>(route, job.extras(), subject.precision(), subject.dimension());
+        var drawn = drawing.draw(subject.model(from, count), start, from, count, StepObserver.none());
+        return new Part<>(exact(drawn.plan(), start, from, count), Optional.of(drawn.plan()), drawn.evaluations());
     }
 
-    private LossGradient<Y> exact(Y start, int first, int count) {
+    private LossGradient<Y> exact(Plan plan, Y start, int first, int count) {
         int length = subject.dimension();
         var space = subject.precision().space(count * length);
         var extras = job.extras();
@@ -87,16 +116,19 @@ record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Plan plan) {
             case BACKSOLVE -> Sensitivity.backsolve(method);
             default -> Sensitivity.discrete(method);
         };
-        List<NoiseLevel> levels = new ArrayList<>();
-        plan.steps().forEach(step -> levels.add(step.from()));
-        levels.add(plan.steps().getLast().to());
         var loss = SampleLoss.squaredDistance(job.target());
-        if (job.tolerance().isEmpty())
-            return FlowGradient.on(levels, schedule, model, how).gradient(start, loss);
-        double tolerance = job.tolerance().getAsDouble();
-        double from = levels.getFirst().t();
-        return FlowGradient.adaptive(
-                        schedule, model, how, from, levels.getLast().t(), tolerance)
-                .gradient(start, loss);
+        if (job.tolerance().isPresent()) {
+            double from = job.plans().start();
+            double to = job.plans().end(job.plan().grid().steps());
+            return FlowGradient.adaptive(
+                            schedule, model, how, from, to, job.tolerance().getAsDouble())
+                    .gradient(start, loss);
+        }
+        List<NoiseLevel> levels = new ArrayList<>();
+        if (route instanceof Route.Planned(Plan plan)) {
+            levels.add(plan.steps().getFirst().from());
+            plan.steps().forEach(step -> levels.add(step.to()));
+        }
+        return FlowGradient.on(levels, schedule, model, how).gradient(start, loss);
     }
 }

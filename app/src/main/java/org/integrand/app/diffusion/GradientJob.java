@@ -1,5 +1,6 @@
 package org.integrand.app.diffusion;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -30,7 +31,9 @@ public record GradientJob(
         @Key(value = "mode checkpointed: steps whose states are kept (default: 8)", min = 1, max = 1_000_000)
         OptionalInt slots,
 
-        @Key("modes symplectic, interpolated and backsolve: euler, heun, rk4, tsit5 or dop853, in rho (default: rk4)")
+        @Key(
+                "modes symplectic, interpolated and backsolve: euler, heun, rk4, tsit5 or dop853, in rho (default: rk4 on the steps of the sampler, tsit5"
+                        + " by tolerance)")
         Optional<FlowMethod> flowMethod,
 
         @Key(
@@ -89,7 +92,15 @@ public record GradientJob(
         /// order 5, error estimate
         TSIT5,
         /// order 8, error estimate
-        DOP853
+        DOP853;
+
+        private boolean adaptive() {
+            return compareTo(TSIT5) >= 0;
+        }
+    }
+
+    FlowMethod flow() {
+        return flowMethod.orElse(tolerance.isPresent() ? FlowMethod.TSIT5 : FlowMethod.RK4);
     }
 
     private static final int SLOTS = 8;
@@ -108,12 +119,16 @@ public record GradientJob(
         if (tolerance.isPresent() && (!mode.ofFlow() || mode == Mode.SYMPLECTIC))
             throw new IllegalArgumentException("tolerance " + tolerance.getAsDouble() + ": mode " + name(mode)
                     + " takes the steps of the sampler, expected mode interpolated or backsolve");
+        if (tolerance.isPresent() && flowMethod.isPresent() && !flowMethod.get().adaptive())
+            throw new IllegalArgumentException(
+                    "flowMethod " + flowMethod.get().name().toLowerCase(Locale.ROOT)
+                            + ": it has no error estimate to hold against a tolerance, expected tsit5 or dop853");
         if (mode.ofFlow() && correction.isPresent())
             throw new IllegalArgumentException("correction: the flow has none, expected mode tape or checkpointed");
     }
 
     static String name(Mode mode) {
-        return mode.name().toLowerCase(java.util.Locale.ROOT);
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     int slotsOrDefault() {

@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The report of a gradient: the samples, the gradient with respect to what they were made of as numbers and, where
 /// samples are pictures, as a picture.
 ///
+/// @param plan  of the first batch, where it is a plan that was differentiated
 /// @param shape the size of the pictures, where samples are pictures
-record GradientReport(ReportFolder folder, ObjectNode job, Plan plan, Optional<ImageShape> shape) {
+record GradientReport(ReportFolder folder, ObjectNode job, Optional<Plan> plan, Optional<ImageShape> shape) {
     private static final int SHOWN = 100;
     private static final int PICTURE_SIZE = 84;
 
@@ -54,7 +55,8 @@ record GradientReport(ReportFolder folder, ObjectNode job, Plan plan, Optional<I
                     page.picture("gradient.png", "Size of the gradient with respect to the noise, sample by sample");
                 });
         json.get("warnings").forEach(line -> page.text("Warning", line.asString()));
-        page.text("Plan", plan.toString()).text("Job", job.toPrettyString());
+        plan.ifPresent(p -> page.text("Plan", p.toString()));
+        page.text("Job", job.toPrettyString());
         folder.finish(job, json, page);
     }
 

@@ -23,26 +23,25 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param initial the states at the start, `[sample][component]`
 record GradientWork<Y>(
-        GradientJob job, Subject<Y> subject, Plan plan, double[][] initial, Optional<ReportFolder> report)
+        GradientJob job, Subject<Y> subject, Route route, double[][] initial, Optional<ReportFolder> report)
         implements Work {
+    /// Lists of more numbers are not shown.
+    private static final int FEW = 16;
+
     /// The work; the subject is closed with it, also when it cannot be done.
     static <Y> GradientWork<Y> of(GradientJob job, Subject<Y> subject) {
         try {
             var plans = job.plans();
-            if (!(plans.route(job.plan().sampler(), job.plan().evaluations()) instanceof Route.Planned(Plan plan)))
-                throw new IllegalArgumentException(
-                        "sampler: " + job.plan().sampler().label()
-                                + " chooses its steps by their error, expected one with given steps, or mode interpolated with a"
-                                + " tolerance");
+            var route = plans.route(job.plan().sampler(), job.plan().evaluations());
             if (job.target().length != 1 && job.target().length != subject.dimension())
                 throw new IllegalArgumentException("target: " + job.target().length + " numbers, expected "
                         + subject.dimension() + " as a sample has, or 1");
             var initial = job.start()
                     .of(plans.startDeviation(job.plan().evaluations()), subject.dimension(), job.count(), job.seed());
-            GradientBatch.check(job, subject, plan);
+            GradientBatch.check(job, subject, route);
             job.gradientFile().map(Path::of).ifPresent(NumberFile::check);
             return new GradientWork<>(
-                    job, subject, plan, initial, job.out().map(Path::of).map(ReportFolder::at));
+                    job, subject, route, initial, job.out().map(Path::of).map(ReportFolder::at));
         } catch (RuntimeException e) {
             subject.close();
             throw e;
@@ -58,15 +57,15 @@ record GradientWork<Y>(
 
     private Result found(Run run) {
         long began = System.nanoTime();
-        List<LossGradient<Y>> parts = new ArrayList<>();
+        List<GradientBatch.Part<Y>> parts = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        int size = subject.batch();
+        int size = route.batch(subject.batch(), initial.length);
         for (int from = 0; from < initial.length; from += size) {
             int to = Math.min(from + size, initial.length);
             run.progress().at((double) from / initial.length, from + " of " + initial.length + " samples");
             try {
                 run.cancellation().check();
-                parts.add(new GradientBatch<>(job, subject, plan).of(initial, from, to));
+                parts.add(new GradientBatch<>(job, subject, route).of(initial, from, to));
                 sizes.add(to - from);
             } catch (CancellationException _) {
                 break;
@@ -78,49 +77,53 @@ record GradientWork<Y>(
             throw new CancellationException("interrupted before the first gradients were done: nothing to keep");
         double seconds = (System.nanoTime() - began) * 1e-9;
         double[][] gradients = rows(parts, sizes, false);
-        var sum = GradientSum.of(parts);
-        var json = result(sum, gradients, seconds);
+        var sum =
+                GradientSum.of(parts.stream().map(GradientBatch.Part::gradient).toList());
+        var json = result(sum, parts.getFirst(), gradients, seconds);
         subject.parameters(sum.parameters(), (ObjectNode) json.get("gradient"));
         job.gradientFile().ifPresent(file -> {
             NumberFile.write(Path.of(file), gradients);
             json.withArray("files").add(file);
         });
         var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("gradient")) : Optional.empty());
-        folder.ifPresent(f -> new GradientReport(f, JobWriter.write("gradient", job), plan, subject.pictures())
+        folder.ifPresent(f -> new GradientReport(
+                        f, JobWriter.write("gradient", job), parts.getFirst().plan(), subject.pictures())
                 .write(rows(parts, sizes, true), gradients, json));
         return new Result(json, text(json, gradients, folder), gradients.length < initial.length);
     }
 
-    private double[][] rows(List<LossGradient<Y>> parts, List<Integer> sizes, boolean samples) {
+    private double[][] rows(List<GradientBatch.Part<Y>> parts, List<Integer> sizes, boolean samples) {
         List<double[]> rows = new ArrayList<>();
         for (int k = 0; k < parts.size(); k++) {
-            Y batch = samples ? parts.get(k).sample() : parts.get(k).start();
+            LossGradient<Y> part = parts.get(k).gradient();
+            Y batch = samples ? part.sample() : part.start();
             for (int i = 0; i < sizes.get(k); i++) rows.add(subject.precision().row(batch, i, subject.dimension()));
         }
         return rows.toArray(double[][]::new);
     }
 
-    private ObjectNode result(GradientSum sum, double[][] gradients, double seconds) {
+    private ObjectNode result(GradientSum sum, GradientBatch.Part<Y> first, double[][] gradients, double seconds) {
         var json = JobFile.object()
                 .put("command", "gradient")
                 .put("loss", sum.loss())
                 .put("mode", GradientJob.name(job.mode()))
-                .put("evaluations", sum.cost().evaluations())
+                .put("evaluations", first.first() + sum.cost().evaluations())
                 .put("vjps", sum.cost().vjps())
                 .put("storedStates", sum.cost().storedStates())
                 .put("recomputedSteps", sum.cost().recomputed())
                 .put("largestAdjoint", sum.largestAdjoint())
                 .put("reconstruction", sum.reconstruction())
-                .put("steps", plan.steps().size())
                 .put("seconds", seconds)
                 .put("seed", job.seed())
                 .put(
                         "sampler",
-                        job.mode().ofFlow()
-                                ? "flow by " + GradientBatch.method(job).name()
-                                : plan.sampler())
+                        first.plan()
+                                .map(Plan::sampler)
+                                .orElseGet(() ->
+                                        "flow by " + GradientBatch.method(job).name()))
                 .put("count", gradients.length)
                 .put("dimension", subject.dimension());
+        first.plan().ifPresent(plan -> json.put("steps", plan.steps().size()));
         var gradient = json.putObject("gradient");
         if ((long) gradients.length * subject.dimension() <= ModelSampling.FEW_NUMBERS) {
             var rows = gradient.putArray("initial");
@@ -149,8 +152,12 @@ record GradientWork<Y>(
                 json.get("storedStates").longValue(),
                 json.get("seconds").doubleValue()));
         json.get("gradient").properties().forEach(entry -> {
-            if (!entry.getKey().equals("initial"))
-                text.append(entry.getKey()).append(' ').append(entry.getValue()).append(System.lineSeparator());
+            if (entry.getKey().equals("initial")) return;
+            boolean few = entry.getValue().size() <= FEW;
+            text.append(entry.getKey())
+                    .append(' ')
+                    .append(few ? entry.getValue() : entry.getValue().size() + " numbers")
+                    .append(System.lineSeparator());
         });
         json.get("warnings")
                 .forEach(

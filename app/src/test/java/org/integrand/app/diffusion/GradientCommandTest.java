@@ -111,6 +111,32 @@ class GradientCommandTest {
     }
 
     @Test
+    void anAdaptiveSamplerIsDifferentiatedThroughTheStepsItChose() {
+        double[] expected = first(gradient(Session.MIXTURE, arguments("tape")).json());
+        String[] common = {"--target", "[0.2]", "--count", "2", "--t-end", "0.01"};
+        var steps = gradient(
+                        Session.MIXTURE,
+                        with(
+                                common,
+                                "--sampler",
+                                "{name: dpm-adaptive, relativeTolerance: 1e-4, absoluteTolerance: 1e-5}"))
+                .json();
+        var flow = gradient(Session.MIXTURE, with(common, "--mode", "interpolated", "--set", "tolerance=1e-8"))
+                .json();
+        for (int j = 0; j < 2; j++) {
+            assertThat(first(steps)[j]).isCloseTo(expected[j], within(2e-3));
+            assertThat(first(flow)[j]).isCloseTo(expected[j], within(1e-5));
+        }
+        assertThat(steps.get("evaluations").intValue())
+                .isGreaterThan(steps.get("vjps").intValue());
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(some), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
     void theOwnPosteriorOfAMixtureGuidesAndIsDifferentiatedTwice() {
         String[] common = {"--class", "0", "--set", "classifier={type: posterior, scale: 1}", "--target", "[0.2]"};
         var guided = gradient(Session.MIXTURE, common).json();
@@ -203,7 +229,14 @@ class GradientCommandTest {
                 "--set",
                 "tolerance=1e-3");
         refused("step 1 from t 1.0 to", "--target", "[0]", "--mode", "reversible", "--sampler", "ddim");
-        refused("chooses its steps by their error", "--target", "[0]", "--sampler", "dpm-adaptive");
+        refused(
+                "chooses its steps by their error, expected tape, checkpointed, interpolated or backsolve",
+                "--target",
+                "[0]",
+                "--mode",
+                "reversible",
+                "--sampler",
+                "dpm-adaptive");
         refused(
                 "the sampler draws noise and the flow has none",
                 "--target",
@@ -212,6 +245,16 @@ class GradientCommandTest {
                 "backsolve",
                 "--sampler",
                 "ddpm");
+        refused(
+                "flowMethod rk4: it has no error estimate",
+                "--target",
+                "[0]",
+                "--mode",
+                "backsolve",
+                "--set",
+                "flowMethod=rk4",
+                "--set",
+                "tolerance=1e-6");
         refused("target", "--steps", "4");
     }
 

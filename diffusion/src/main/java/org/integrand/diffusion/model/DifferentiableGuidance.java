@@ -16,6 +16,7 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
     private final ClassifierFreeGuidance<Y> guidance;
     private final Space<Y> space;
     private final double scale;
+    private final boolean scaleMoves;
     private final double[] ofConditional;
     private final double[] ofUnconditional;
     private final double[] weights;
@@ -27,17 +28,33 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
     /// @param scale g
     public DifferentiableGuidance(
             DifferentiableModel<Y> conditional, DifferentiableModel<Y> unconditional, Space<Y> space, double scale) {
+        this(conditional, unconditional, space, scale, true);
+    }
+
+    private DifferentiableGuidance(
+            DifferentiableModel<Y> conditional,
+            DifferentiableModel<Y> unconditional,
+            Space<Y> space,
+            double scale,
+            boolean scaleMoves) {
         this.conditional = conditional;
         this.unconditional = unconditional;
         this.guidance = new ClassifierFreeGuidance<>(conditional, unconditional, space, scale);
         this.space = space;
         this.scale = scale;
+        this.scaleMoves = scaleMoves;
         this.ofConditional = new double[size(conditional)];
         this.ofUnconditional = new double[size(unconditional)];
         this.weights = new double[2];
         this.terms = space.allocate(2);
         this.first = terms[0];
         this.second = terms[1];
+    }
+
+    /// The same with a scale that is no parameter: its derivative, which takes an evaluation of both models, is not
+    /// computed.
+    public DifferentiableGuidance<Y> withFixedScale() {
+        return new DifferentiableGuidance<>(conditional, unconditional, space, scale, false);
     }
 
     private static <Y> int size(DifferentiableModel<Y> model) {
@@ -59,7 +76,7 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
         List<Group> groups = new ArrayList<>();
         add("conditional", conditional, groups);
         add("unconditional", unconditional, groups);
-        groups.add(new Group("scale", 1));
+        if (scaleMoves) groups.add(new Group("scale", 1));
         return groups;
     }
 
@@ -71,9 +88,11 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
     /// Costs an evaluation of both models, for the scale, and a product with the Jacobian of each that has a weight.
     @Override
     public void vjp(Y x, double t, Y cotangent, Y into, double[] gradient) {
-        conditional.evaluate(x, t, first);
-        unconditional.evaluate(x, t, second);
-        gradient[gradient.length - 1] += space.dot(first, cotangent) - space.dot(second, cotangent);
+        if (scaleMoves) {
+            conditional.evaluate(x, t, first);
+            unconditional.evaluate(x, t, second);
+            gradient[gradient.length - 1] += space.dot(first, cotangent) - space.dot(second, cotangent);
+        }
         part(conditional, scale, x, t, cotangent, first, ofConditional, gradient, 0);
         part(unconditional, 1 - scale, x, t, cotangent, second, ofUnconditional, gradient, ofConditional.length);
         combine(scale, first, 1 - scale, second, into);
@@ -117,7 +136,7 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
                     "forward mode through guidance: both models must be differentiable along directions");
         System.arraycopy(parameters, 0, ofConditional, 0, ofConditional.length);
         System.arraycopy(parameters, ofConditional.length, ofUnconditional, 0, ofUnconditional.length);
-        double change = parameters[parameters.length - 1];
+        double change = scaleMoves ? parameters[parameters.length - 1] : 0;
         c.jvp(x, t, direction, ofConditional, first);
         u.jvp(x, t, direction, ofUnconditional, second);
         combine(scale, first, 1 - scale, second, into);

@@ -166,6 +166,11 @@ class ParametricMixtureTest {
             double[] plain = new double[6];
             model.vjp(x, 0.4, c, plain);
             assertThat(into).containsExactly(plain, within(1e-14));
+            var fixed = model.withFixedScale();
+            double[] others = new double[fixed.size()];
+            fixed.vjp(x, 0.4, c, plain, others);
+            assertThat(plain).isEqualTo(into);
+            assertThat(others).isEqualTo(Arrays.copyOf(gradient, gradient.length - 1));
             double h = 1e-5;
             double byScale = (value(guided(PARAMETERS, scale + h, schedule), x, c)
                             - value(guided(PARAMETERS, scale - h, schedule), x, c))
