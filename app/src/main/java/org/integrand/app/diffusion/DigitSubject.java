@@ -1,14 +1,12 @@
 package org.integrand.app.diffusion;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.image.ImageShape;
 import org.integrand.diffusion.model.DifferentiableGuidance;
 import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.DiffusionModel;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The digits' network with its derivatives: all digits in turn, or one, whose vector is then a parameter.
 record DigitSubject(DigitModel network, Wish wish) implements Subject<float[]> {
@@ -69,15 +67,6 @@ record DigitSubject(DigitModel network, Wish wish) implements Subject<float[]> {
         if (!wish.guided()) return conditional;
         return new DifferentiableGuidance<>(
                 conditional, network.unconditional(count), precision().space(count * dimension()), wish.guidance());
-    }
-
-    /// `condition`, the vector of the digit, and `guidance`.
-    @Override
-    public void parameters(Map<String, double[]> groups, ObjectNode into) {
-        groups.forEach((name, gradient) -> {
-            if (name.equals("scale")) into.put("guidance", gradient[0]);
-            else ModelSampling.add(into.putArray(name.substring(name.indexOf('.') + 1)), gradient);
-        });
     }
 
     @Override

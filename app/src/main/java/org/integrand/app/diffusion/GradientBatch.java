@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.integrand.app.job.Run;
 import org.integrand.diffusion.gradient.FlowGradient;
 import org.integrand.diffusion.gradient.GradientMode;
 import org.integrand.diffusion.gradient.LossGradient;
@@ -20,7 +21,7 @@ import org.integrand.engine.sensitivity.Sensitivity;
 /// The gradient of one batch in the job's mode. An adaptive sampler is run once to find its steps, and the gradient
 /// goes
 /// through these.
-record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route) {
+record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route, Run run) {
     /// A batch's gradient.
     ///
     /// @param plan  what was differentiated, where it is a plan
@@ -85,11 +86,15 @@ record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route) {
         return new Part<>(exact(drawn.plan(), start, from, count), Optional.of(drawn.plan()), drawn.evaluations());
     }
 
+    private DifferentiableModel<Y> watched(int first, int count, long expected) {
+        return new WatchedModel<>(subject.differentiable(first, count), run, expected);
+    }
+
     private LossGradient<Y> exact(Plan plan, Y start, int first, int count) {
         int length = subject.dimension();
         var space = subject.precision().space(count * length);
         var extras = job.extras();
-        var task = SampleGradient.of(plan, space, subject.differentiable(first, count))
+        var task = SampleGradient.of(plan, space, watched(first, count, 2L * plan.evaluations()))
                 .with(subject.precision().noise(extras.source(first, length)))
                 .with(
                         switch (job.mode()) {
@@ -104,7 +109,9 @@ record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route) {
 
     @SuppressWarnings("unchecked") // it was checked that states are doubles
     private LossGradient<Y> flow(Y start, int first, int count) {
-        var model = (DifferentiableModel<double[]>) subject.differentiable(first, count);
+        long evaluations =
+                route instanceof Route.Planned(Plan plan) ? 4L * plan.steps().size() : 200;
+        var model = (DifferentiableModel<double[]>) watched(first, count, 3 * evaluations);
         return (LossGradient<Y>) flow(model, (double[]) start);
     }
 

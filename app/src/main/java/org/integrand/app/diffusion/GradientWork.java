@@ -62,10 +62,12 @@ record GradientWork<Y>(
         int size = route.batch(subject.batch(), initial.length);
         for (int from = 0; from < initial.length; from += size) {
             int to = Math.min(from + size, initial.length);
-            run.progress().at((double) from / initial.length, from + " of " + initial.length + " samples");
+            var part = new Run(
+                    run.progress().part((double) from / initial.length, (double) to / initial.length),
+                    run.cancellation(),
+                    false);
             try {
-                run.cancellation().check();
-                parts.add(new GradientBatch<>(job, subject, route).of(initial, from, to));
+                parts.add(new GradientBatch<>(job, subject, route, part).of(initial, from, to));
                 sizes.add(to - from);
             } catch (CancellationException _) {
                 break;

@@ -36,11 +36,15 @@ interface Subject<Y> extends AutoCloseable {
                 "model: its derivatives are not at hand, expected model gaussian," + " gaussian-mixture or dataset");
     }
 
-    /// Adds the gradients of the model's parameters to a result, in the words of the job.
+    /// Adds the gradients of the model's parameters to a result, in the words of the job: `guidance`, and what the
+    /// model of the class has, such as `condition`.
     ///
     /// @param groups by the names of the model
     default void parameters(Map<String, double[]> groups, ObjectNode into) {
-        groups.forEach((name, gradient) -> ModelSampling.add(into.putArray(name), gradient));
+        groups.forEach((name, gradient) -> {
+            if (name.equals("scale")) into.put("guidance", gradient[0]);
+            else ModelSampling.add(into.putArray(name.substring(name.indexOf('.') + 1)), gradient);
+        });
     }
 
     /// The size of the pictures, where samples are pictures.

@@ -219,4 +219,27 @@ class DatasetCommandsTest {
         assertThat(session.err()).isEqualTo("integrand: " + line + System.lineSeparator());
         assertThat(session.code()).isEqualTo(code);
     }
+
+    @Test
+    void gradientsGoThroughASetOfPicturesAndItsGuidance() {
+        var json = Session.run(
+                        "gradient",
+                        "--json",
+                        "--model",
+                        model(", labels: " + folder.resolve("labels") + ", std: 0.2"),
+                        "--class",
+                        "1",
+                        "--guidance",
+                        "2",
+                        "--target",
+                        "[0]",
+                        "--count",
+                        "3",
+                        "--steps",
+                        "5")
+                .json();
+        assertThat(json.get("gradient").get("initial")).hasSize(3);
+        assertThat(json.get("gradient").get("initial").get(0)).hasSize(SIDE * SIDE);
+        assertThat(json.get("gradient").get("guidance").isNumber()).isTrue();
+    }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.integrand.app.cli.Session;
+import org.integrand.app.job.JobFile;
+import org.integrand.app.job.JobReader;
+import org.integrand.app.job.Run;
 import org.integrand.app.report.NumberFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,6 +175,46 @@ class GradientCommandTest {
         var all = gradient("digits", "--count", "1", "--steps", "1", "--target", "[-1]")
                 .json();
         assertThat(at(all, "condition")).isNull();
+    }
+
+    @Test
+    void samplersThatAreUndoneKeepNoStates() {
+        for (String sampler : List.of("bdia", "o-belm", "edict")) {
+            String[] common = {"--sampler", sampler, "--steps", "12", "--target", "[0.2]", "--count", "2"};
+            var tape = gradient(Session.MIXTURE, common).json();
+            var undone = gradient(Session.MIXTURE, with(common, "--mode", "reversible"))
+                    .json();
+            for (int j = 0; j < 2; j++) assertThat(first(undone)[j]).isCloseTo(first(tape)[j], within(1e-9));
+            assertThat(undone.get("storedStates").intValue()).isLessThanOrEqualTo(4);
+            assertThat(undone.get("reconstruction").doubleValue()).isLessThan(1e-9);
+        }
+    }
+
+    @Test
+    void stochasticSamplersKeepTheNoiseOfTheSeed() {
+        String[] common = {"--sampler", "ddpm", "--steps", "12", "--target", "[0.2]", "--count", "2"};
+        var tape = gradient(Session.MIXTURE, common).json();
+        var some = gradient(Session.MIXTURE, with(common, "--mode", "checkpointed", "--slots", "2"))
+                .json();
+        assertThat(first(some)).isEqualTo(first(tape));
+        assertThat(some.get("loss")).isEqualTo(tape.get("loss"));
+        assertThat(some.get("recomputedSteps").intValue()).isPositive();
+        assertThat(first(gradient(Session.MIXTURE, with(common, "--seed", "1")).json()))
+                .isNotEqualTo(first(tape));
+    }
+
+    @Test
+    void anInterruptKeepsTheBatchesThatAreDone() {
+        var tree = JobFile.object().put("count", 20_000);
+        tree.set("model", JobFile.parse(Session.MIXTURE));
+        tree.putArray("target").add(0.5);
+        var job = JobReader.read(tree, GradientJob.class);
+        double[] reached = {0};
+        var run = new Run((fraction, _) -> reached[0] = fraction, () -> reached[0] > 0.5, false);
+        var part = new GradientCommand().prepare(job).run(run);
+        assertThat(part.cancelled()).isTrue();
+        assertThat(part.json().get("count").intValue()).isEqualTo(8192);
+        assertThat(part.json().get("interrupted").booleanValue()).isTrue();
     }
 
     @Test

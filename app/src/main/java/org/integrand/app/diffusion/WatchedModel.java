@@ -1,0 +1,50 @@
+package org.integrand.app.diffusion;
+
+import java.util.List;
+import org.integrand.app.job.Run;
+import org.integrand.diffusion.model.DifferentiableModel;
+import org.integrand.diffusion.model.ParametricModel;
+import org.integrand.diffusion.model.Prediction;
+
+/// A model whose every question is counted as progress, and at which the work stops when asked to.
+final class WatchedModel<Y> implements ParametricModel<Y> {
+    private final DifferentiableModel<Y> model;
+    private final Run run;
+    private final double expected;
+    private long asked;
+
+    /// @param expected about how many questions there will be
+    WatchedModel(DifferentiableModel<Y> model, Run run, long expected) {
+        this.model = model;
+        this.run = run;
+        this.expected = Math.max(1, expected);
+    }
+
+    @Override
+    public Prediction prediction() {
+        return model.prediction();
+    }
+
+    @Override
+    public List<Group> parameters() {
+        return model instanceof ParametricModel<Y> parametric ? parametric.parameters() : List.of();
+    }
+
+    @Override
+    public void evaluate(Y x, double t, Y into) {
+        watch();
+        model.evaluate(x, t, into);
+    }
+
+    @Override
+    public void vjp(Y x, double t, Y cotangent, Y into, double[] gradient) {
+        watch();
+        if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, t, cotangent, into, gradient);
+        else model.vjp(x, t, cotangent, into);
+    }
+
+    private void watch() {
+        run.cancellation().check();
+        run.progress().at(Math.min(1, asked++ / expected), "model asked " + asked + " times");
+    }
+}
