@@ -11,6 +11,7 @@ import org.integrand.app.diffusion.InvertCommand;
 import org.integrand.app.diffusion.OrdersCommand;
 import org.integrand.app.diffusion.PlanCommand;
 import org.integrand.app.diffusion.SampleCommand;
+import org.integrand.app.diffusion.ScheduleCommand;
 import org.integrand.app.diffusion.TrainCommand;
 import org.integrand.app.integrate.IntegrateCommand;
 import org.integrand.app.job.Command;
@@ -34,6 +35,7 @@ public final class Commands {
         commands.put("gradient", GradientCommand::new);
         commands.put("invert", InvertCommand::new);
         commands.put("edit", EditCommand::new);
+        commands.put("schedule", ScheduleCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("solve", SolveCommand::new);
         commands.put("integrate", IntegrateCommand::new);

@@ -2,6 +2,7 @@ package org.integrand.app.diffusion;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Keys;
@@ -29,6 +30,8 @@ public record CompareJob(
 
         @Keys CommonGrid grid,
 
+        @Keys SolverFile.Reading solver,
+
         @Keys StartStates start,
 
         @Keys ClassWish wanted,
@@ -46,7 +49,15 @@ public record CompareJob(
     }
 
     Plans plans() {
-        return grid.plans();
+        return grid.plans().knowing(model);
+    }
+
+    /// The samplers, and the solver schedule of the job.
+    List<SamplerSpec> all() {
+        return Stream.concat(
+                        samplers.stream(),
+                        solver.scheduleFile().stream().map(file -> new ScheduleSampler(file, solver.statistics())))
+                .toList();
     }
 
     Wish wish() {

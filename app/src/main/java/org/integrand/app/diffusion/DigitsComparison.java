@@ -48,12 +48,12 @@ record DigitsComparison(
         var entries = new ArrayList<Entry>();
         var fine = new Plans(plans.schedule(), new GridSpec.LogSnr(CONVERGED), plans.times());
         entries.add(new Entry(DigitsTable.REFERENCE, fine.route(REFERENCE, OptionalInt.of(CONVERGED))));
-        for (var sampler : job.samplers())
+        for (var sampler : job.all())
             if (sampler instanceof SchedulerSampler)
                 throw new IllegalArgumentException(
                         "sampler scheduler: the network of model digits has a schedule of its"
                                 + " own, expected model onnx, dataset, gaussian or gaussian-mixture");
-        for (var sampler : job.samplers())
+        for (var sampler : job.all())
             for (var entry : ModelComparison.entries(plans, sampler, job.evaluations()))
                 entries.add(new Entry(sampler.label(), entry.route()));
         var initial = job.start().of(plans.startDeviation(OptionalInt.empty()), PIXELS, job.count(), job.seed());

@@ -89,7 +89,7 @@ record DigitsReport(DigitsSampling sampling, Plan plan, int evaluations, DigitBa
                                         Integer.toString(equal.evaluations()),
                                         number("%.1f", 127.5 * ddimError)),
                                 List.of(
-                                        sampling.job().plan().sampler().label(),
+                                        sampling.job().plan().label(),
                                         Integer.toString(evaluations),
                                         number("%.1f", 127.5 * ourError))));
     }

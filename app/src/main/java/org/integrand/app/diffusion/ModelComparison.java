@@ -30,9 +30,10 @@ record ModelComparison(
     ///
     /// @param plans of the job, or those that a scheduler brings
     record Entry(SamplerSpec sampler, Plans plans, Route route) {
-        /// The plan of a scheduler, whose ends are its own.
+        /// The plan of a scheduler or a solver schedule, whose ends are its own.
         Optional<Plan> scheduled() {
-            return plans.scheduled().isPresent() && route instanceof Route.Planned(Plan plan)
+            return (plans.scheduled().isPresent() || plans.solver().isPresent())
+                            && route instanceof Route.Planned(Plan plan)
                     ? Optional.of(plan)
                     : Optional.empty();
         }
@@ -61,7 +62,7 @@ record ModelComparison(
             var plans = job.plans();
             var initial = job.start()
                     .of(plans.startDeviation(OptionalInt.empty()), subject.dimension(), job.count(), job.seed());
-            var entries = job.samplers().stream()
+            var entries = job.all().stream()
                     .flatMap(sampler -> entries(plans, sampler, job.evaluations()).stream())
                     .map(ModelComparison::following)
                     .toList();
@@ -74,12 +75,12 @@ record ModelComparison(
     }
 
     /// A sampler's plans; numbers of evaluations that it cannot meet are left out, and an adaptive
-    /// sampler, which chooses them, is run once.
+    /// sampler, which chooses them, is run once, as is a solver schedule.
     ///
     /// @throws IllegalArgumentException when it can meet none
     static List<Entry> entries(Plans plans, SamplerSpec sampler, int[] evaluations) {
         var own = plans.on(sampler);
-        if (sampler.adaptive().isPresent())
+        if (sampler.adaptive().isPresent() || own.solver().isPresent())
             return List.of(new Entry(sampler, own, own.route(sampler, OptionalInt.empty())));
         var entries = new ArrayList<Entry>();
         Optional<IllegalArgumentException> reason = Optional.empty();

@@ -14,6 +14,8 @@ final class NominalOrder {
             case AdamsSamplers adams -> ofAdams(adams);
             case OneStepSamplers one -> ofOneStep(one);
             case TwoWaySamplers twoWay -> ofTwoWay(twoWay);
+            case ScheduleSampler schedule ->
+                throw new IllegalArgumentException("sampler " + schedule.file() + ": no order is known");
             case SchedulerSampler scheduler ->
                 throw new IllegalArgumentException("sampler " + scheduler.label() + ": no order is known");
         };

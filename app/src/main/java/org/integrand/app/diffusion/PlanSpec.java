@@ -24,6 +24,8 @@ record PlanSpec(
 
         @Keys Scheduled.Reading reading,
 
+        @Keys SolverFile.Reading solver,
+
         @Key(value = "exact number of model evaluations, instead of grid.steps", min = 1, max = 100_000)
         OptionalInt evaluations,
 
@@ -33,6 +35,21 @@ record PlanSpec(
     }
 
     Plans plans() {
-        return new Plans(schedule, grid, span.times(schedule), scheduler.map(reading::read)).on(sampler);
+        if (solver.scheduleFile().isPresent() && scheduler.isPresent())
+            throw new IllegalArgumentException("scheduleFile "
+                    + solver.scheduleFile().get() + ": the job names a scheduler, leave one of them out");
+        return new Plans(
+                        schedule,
+                        grid,
+                        span.times(schedule),
+                        scheduler.map(reading::read),
+                        solver.read(),
+                        Optional.empty())
+                .on(sampler);
+    }
+
+    /// What the samples are drawn by, for people.
+    String label() {
+        return solver.read().map(SolverFile::name).orElseGet(sampler::label);
     }
 }

@@ -1,39 +1,94 @@
 package org.integrand.app.diffusion;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.integrand.diffusion.diffusers.Scheduler;
+import org.integrand.diffusion.plan.PerComponent;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.schedule.NoiseSchedule;
+import org.integrand.diffusion.usf.KnownSchedules;
+import org.integrand.diffusion.usf.ModelFacts;
+import org.integrand.diffusion.usf.ScheduleFile;
+import org.integrand.diffusion.usf.SolverSchedule;
 
 /// Compiles the plan that a job describes.
 ///
 /// @param times     where sampling starts and ends
 /// @param scheduled what takes the place of schedule, sampler and grid, if anything
-record Plans(ScheduleSpec schedule, GridSpec grid, Times times, Optional<Scheduled> scheduled) {
+/// @param solver    what takes the place of sampler and grid, if anything
+/// @param mean      of the data, where it is known
+record Plans(
+        ScheduleSpec schedule,
+        GridSpec grid,
+        Times times,
+        Optional<Scheduled> scheduled,
+        Optional<SolverFile> solver,
+        Optional<PerComponent> mean) {
     private static final double EDM_START = 80;
 
     /// Of a schedule, a sampler and a grid.
     Plans(ScheduleSpec schedule, GridSpec grid, Times times) {
-        this(schedule, grid, times, Optional.empty());
+        this(schedule, grid, times, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// Those of a sampler that brings its own schedule and grid; these for all others.
     ///
     /// @throws IllegalArgumentException when the job names another scheduler
     Plans on(SamplerSpec sampler) {
+        if (sampler instanceof ScheduleSampler own) {
+            if (scheduled.isPresent() || solver.isPresent())
+                throw new IllegalArgumentException(
+                        "sampler solver-schedule: the job names another scheduler or schedule,"
+                                + " leave one of them out");
+            return new Plans(
+                    schedule, grid, times, scheduled, Optional.of(own.solver().knowing(mean)), mean);
+        }
         if (!(sampler instanceof SchedulerSampler own)) return this;
         if (scheduled.isPresent())
             throw new IllegalArgumentException("scheduler: the sampler is one already, leave one of them out");
-        return new Plans(schedule, grid, times, Optional.of(own.scheduled()));
+        return new Plans(schedule, grid, times, Optional.of(own.scheduled()), solver, mean);
+    }
+
+    /// With what is known of the data of a model.
+    Plans knowing(ModelSpec model) {
+        Optional<PerComponent> known = model instanceof ModelSpec.Exact exact
+                ? Optional.of(PerComponent.of(exact.mixture().mean()))
+                : Optional.empty();
+        return new Plans(schedule, grid, times, scheduled, solver.map(file -> file.knowing(known)), known);
+    }
+
+    /// The solver schedule of the job, or that of its sampler with the grid's own number of steps, or exactly so many
+    /// evaluations.
+    ///
+    /// @throws IllegalArgumentException when the sampler is none
+    SolverFile solved(SamplerSpec sampler, OptionalInt evaluations) {
+        if (solver.isPresent()) return solver.get();
+        if (scheduled.isPresent() || sampler.adaptive().isPresent())
+            throw new IllegalArgumentException((scheduled.isPresent() ? "scheduler" : "sampler " + sampler.label())
+                    + ": it is no solver schedule, expected a sampler of a fixed grid");
+        var schedule = evaluations.isEmpty()
+                ? converted(sampler, grid.steps())
+                : exactly(
+                        evaluations.getAsInt(),
+                        n -> converted(sampler, n),
+                        SolverSchedule::evaluations,
+                        sampler.label());
+        var about = ScheduleFile.Provenance.UNKNOWN.named(sampler.label());
+        return new SolverFile(sampler.label(), new ScheduleFile(schedule, about, List.of()), ModelFacts.NONE);
+    }
+
+    private SolverSchedule converted(SamplerSpec sampler, int steps) {
+        return KnownSchedules.of(sampler.sampler(), noise(), grid.grid(), steps, start(), end(steps));
     }
 
     /// The plan with the grid's own number of steps, or with exactly so many evaluations.
     ///
     /// @throws IllegalArgumentException when there is no such plan
     Plan plan(SamplerSpec sampler, OptionalInt evaluations) {
+        if (solver.isPresent()) return solver.get().plan(noise(), evaluations);
         var scheduler = scheduler(evaluations);
         if (scheduler.isPresent()) return scheduler.get().plan();
         if (evaluations.isEmpty()) return compile(sampler, grid.steps());
@@ -66,7 +121,8 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times, Optional<Schedul
     /// @throws IllegalArgumentException when there is no such plan
     Route route(SamplerSpec sampler, OptionalInt evaluations) {
         var adaptive = sampler.adaptive();
-        if (adaptive.isEmpty() || scheduled.isPresent()) return new Route.Planned(plan(sampler, evaluations));
+        if (adaptive.isEmpty() || scheduled.isPresent() || solver.isPresent())
+            return new Route.Planned(plan(sampler, evaluations));
         if (evaluations.isPresent())
             throw new IllegalArgumentException("evaluations " + evaluations.getAsInt() + ": " + sampler.label()
                     + " chooses its steps by their error, expected tolerances instead");
@@ -77,6 +133,7 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times, Optional<Schedul
     double start() {
         if (scheduled.isPresent())
             return scheduler(OptionalInt.empty()).orElseThrow().timesteps().getFirst();
+        if (solver.isPresent()) return solver.get().schedule().from();
         if (grid instanceof ListedGridSpec listed) return listed.times(noise())[0];
         double latest = schedule instanceof ScheduleSpec.Edm
                 ? EDM_START
@@ -86,6 +143,7 @@ record Plans(ScheduleSpec schedule, GridSpec grid, Times times, Optional<Schedul
 
     /// The end of sampling in so many steps.
     double end(int steps) {
+        if (solver.isPresent()) return solver.get().schedule().steps().getLast().to();
         if (grid instanceof ListedGridSpec listed) return listed.times(noise())[listed.steps()];
         return times.end().orElse(schedule.end(steps));
     }

@@ -49,7 +49,7 @@ public record SampleJob(
     }
 
     Plans plans() {
-        return plan.plans();
+        return plan.plans().knowing(model);
     }
 
     Wish wish() {

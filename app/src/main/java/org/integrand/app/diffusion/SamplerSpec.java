@@ -10,7 +10,7 @@ import org.integrand.diffusion.sampler.Sampler;
 /// By which method the noise is carried to data.
 @Choice(of = "sampler", by = "name")
 public sealed interface SamplerSpec
-        permits OneStepSamplers, DpmSamplers, AdamsSamplers, TwoWaySamplers, SchedulerSampler {
+        permits OneStepSamplers, DpmSamplers, AdamsSamplers, TwoWaySamplers, SchedulerSampler, ScheduleSampler {
     String EXTRAPOLATED = "what is extrapolated";
     String TO_ZERO = "whether a last step takes the sample to zero noise";
     String LOWER = "whether the last steps of a run lower their order";

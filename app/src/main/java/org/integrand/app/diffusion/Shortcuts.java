@@ -35,6 +35,7 @@ final class Shortcuts {
             STEPS,
             List.of(
                     new Shortcut("--scheduler", "scheduler", "FILE"),
+                    new Shortcut("--schedule-file", "scheduleFile", "FILE"),
                     new Shortcut("--compat", "compat", "WHOSE"),
                     new Shortcut("--image-tokens", "imageTokens", "N"),
                     new Shortcut("--evaluations", "evaluations", "N")));
@@ -76,7 +77,8 @@ final class Shortcuts {
             List.of(
                     new Shortcut("--model", "model", "NAME"),
                     new Shortcut("--samplers", "samplers", "LIST"),
-                    new Shortcut("--evaluations", "evaluations", "LIST")),
+                    new Shortcut("--evaluations", "evaluations", "LIST"),
+                    new Shortcut("--schedule-file", "scheduleFile", "FILE")),
             TIMES,
             START);
 

@@ -15,7 +15,7 @@ final class RandomJobs {
     private static final List<String> TABLEAUS =
             List.of("1euler", "2heun", "2midpoint", "3kutta", "3ral", "3heun", "3vdh", "3ssprk", "4rk");
     /// What needs a file or a list that a schema does not describe.
-    private static final Set<String> LEFT_OUT = Set.of("scheduler", "table", "uncorrected");
+    private static final Set<String> LEFT_OUT = Set.of("scheduler", "solver-schedule", "table", "uncorrected");
 
     private final ObjectNode schema;
     private final RandomGenerator random;

@@ -68,6 +68,16 @@ public record GaussianMixture(List<Component> components) {
         return components.getFirst().mean().size();
     }
 
+    /// The mean of the data.
+    public double[] mean() {
+        double[] mean = new double[dimension()];
+        double all = components.stream().mapToDouble(Component::weight).sum();
+        for (Component c : components)
+            for (int i = 0; i < mean.length; i++)
+                mean[i] += c.weight() / all * c.mean().get(i);
+        return mean;
+    }
+
     /// The exact noise prediction. A model serves one thread; making one costs next to nothing.
     public DifferentiableModel<double[]> on(NoiseSchedule schedule) {
         return on(schedule, Prediction.NOISE);

@@ -59,6 +59,9 @@ public record DpmAdaptive(
 
     @Override
     public Attempts begin(NoiseSchedule schedule, double start, double end) {
+        if (schedule.at(start).signalless())
+            throw new IllegalArgumentException(
+                    "adaptive run from t " + start + ", where alpha is 0 and lambda infinite: expected a later start");
         return new Course(this, schedule, schedule.at(start), schedule.at(end));
     }
 

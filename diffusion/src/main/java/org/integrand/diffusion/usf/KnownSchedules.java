@@ -170,8 +170,7 @@ public final class KnownSchedules {
 
     private static SolverSchedule oneFormula(
             OneFormula s, NoiseSchedule noise, TimeGrid grid, int steps, double start, double end) {
-        if (!(s.stochasticity() instanceof Stochasticity.None))
-            throw notInSpace(s, "it draws noise, a schedule is deterministic");
+        if (drawsNoise(s.stochasticity())) throw notInSpace(s, "it draws noise, a schedule is deterministic");
         boolean toZero = s.denoiseToZero() || grid.toZero();
         return switch (s.formula()) {
             case StepFormula.Euler(Prediction prediction) ->
@@ -214,6 +213,14 @@ public final class KnownSchedules {
                         s.analyticFirst(),
                         new SingleSteps(form(prediction), SolverType.DPMSOLVER, Interpolation.LAMBDA));
             case StepFormula.TwoStagesSde _ -> throw notInSpace(s, "it draws noise, a schedule is deterministic");
+        };
+    }
+
+    private static boolean drawsNoise(Stochasticity stochasticity) {
+        return switch (stochasticity) {
+            case Stochasticity.None _ -> false;
+            case Stochasticity.Churn churn -> churn.amount() > 0;
+            case Stochasticity.Ancestral ancestral -> ancestral.eta() > 0;
         };
     }
 }

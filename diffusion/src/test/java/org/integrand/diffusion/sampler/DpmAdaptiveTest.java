@@ -148,6 +148,9 @@ class DpmAdaptiveTest {
                 .isThrownBy(() -> sampler.begin(VP, 1, 0))
                 .withMessageContaining("but some");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> sampler.begin(org.integrand.diffusion.schedule.RectifiedFlow.UNSHIFTED, 1, 1e-3))
+                .withMessageContaining("adaptive run from t 1.0, where alpha is 0");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ErrorMeasure.Tolerances(0, 0))
                 .withMessageContaining("one of them > 0");
     }
