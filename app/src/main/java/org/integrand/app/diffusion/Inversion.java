@@ -102,9 +102,15 @@ record Inversion(
         var outcome = InversionOutcome.of(trips, length, trip);
         var json = result(outcome, (System.nanoTime() - began) * 1e-9);
         var folder = report.or(() -> run.reports() ? Optional.of(ReportFolder.next("invert")) : Optional.empty());
-        folder.ifPresent(
-                f -> new InversionReport(f, JobWriter.write("invert", job), subject.pictures()).write(outcome, json));
-        return Result.of(json, text(json, folder));
+        folder.ifPresent(f -> new InversionReport(f, JobWriter.write("invert", job), subject.pictures(), turn())
+                .write(outcome, json));
+        String text = text(json, folder);
+        return Double.isFinite(outcome.error())
+                ? Result.of(json, text)
+                : Result.failed(
+                        json,
+                        text,
+                        "the way back overflowed, " + foretold() + ": expected a gamma nearer to 1 or fewer steps");
     }
 
     private ObjectNode result(InversionOutcome outcome, double seconds) {
@@ -120,8 +126,9 @@ record Inversion(
                 .put("from", job.encodes() ? "data" : "noise")
                 .put("mode", JobWriter.write("invert", job).get("mode").asString())
                 .put("strength", job.strength())
-                .put("exact", trip.two().sampler().exact())
-                .put("roundTripError", outcome.error());
+                .put("exact", trip.two().sampler().exact());
+        if (Double.isFinite(outcome.error())) json.put("roundTripError", outcome.error());
+        else json.putNull("roundTripError");
         amplification.ifPresentOrElse(
                 a -> json.put("amplification", a.factor()).put("expectedError", expected()),
                 () -> json.putNull("amplification"));
@@ -130,22 +137,28 @@ record Inversion(
             json.put(
                     "bitsPerStep",
                     outcome.bits().getAsDouble() / (trip.there().steps().size() - (job.encodes() ? 0 : 1)));
-        json.put("turnSize", outcome.largestTurn());
-        var times = json.putArray("turnTimes");
+        String turn = turn();
+        json.put(turn + "Size", outcome.largestTurn());
+        var times = json.putArray(turn + "Times");
         outcome.times().forEach(times::add);
         if (outcome.numbers() <= ModelSampling.FEW_NUMBERS) {
-            var states = json.putArray("turn");
+            var states = json.putArray(turn);
             for (double[][] state : outcome.turn()) {
                 var rows = states.addArray();
                 for (double[] row : state) ModelSampling.add(rows.addArray(), row);
             }
-            var back = json.putArray("samples");
+            var back = json.putArray("back");
             for (double[] row : outcome.back()) ModelSampling.add(back.addArray(), row);
         }
         var warnings = json.putArray("warnings");
         amplification.flatMap(a -> a.warning(job.mode().roundoff)).ifPresent(warnings::add);
         json.putArray("files");
         return json;
+    }
+
+    /// What the states are where it turns.
+    private String turn() {
+        return job.encodes() ? "latent" : "data";
     }
 
     private String text(ObjectNode json, Optional<ReportFolder> folder) {
@@ -160,7 +173,7 @@ record Inversion(
                 json.get("mode").asString(),
                 json.get("evaluations").intValue(),
                 json.get("seconds").doubleValue(),
-                json.get("roundTripError").doubleValue(),
+                json.get("roundTripError").asDouble(Double.POSITIVE_INFINITY),
                 job.mode().exact()
                         ? ", " + (json.get("bitEqual").booleanValue() ? "" : "not ") + "equal to the last bit"
                         : ""));

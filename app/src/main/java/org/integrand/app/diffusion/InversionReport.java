@@ -11,17 +11,18 @@ import org.integrand.app.report.ReportPage;
 import org.integrand.diffusion.image.ImageShape;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The report of a round trip: the states where it turned as `turn-0.npy` (the noisiest of a latent)
-/// and `turn-1.npy`, what came back as `back.npy`, and pictures of both ends side by side, where
-/// samples are pictures.
+/// The report of a round trip: the states where it turned as `latent-0.npy` (the noisiest) and
+/// `latent-1.npy`, or, from noise, `data-0.npy` and `data-1.npy`, what came back as `back.npy`, and
+/// pictures of both ends side by side, where samples are pictures.
 ///
 /// @param shape the size of the pictures, where samples are pictures
-record InversionReport(ReportFolder folder, ObjectNode job, Optional<ImageShape> shape) {
+/// @param turn  what the states are where it turned
+record InversionReport(ReportFolder folder, ObjectNode job, Optional<ImageShape> shape, String turn) {
     private static final int SHOWN = 20;
 
     void write(InversionOutcome outcome, ObjectNode json) {
         for (int k = 0; k < outcome.turn().size(); k++)
-            folder.write("turn-" + k + ".npy", Npy.bytes(outcome.turn().get(k)));
+            folder.write(turn + "-" + k + ".npy", Npy.bytes(outcome.turn().get(k)));
         folder.write("back.npy", Npy.bytes(outcome.back()));
         var page = new ReportPage(
                         "Round trip of " + outcome.begin().length + " samples",

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.integrand.app.Commands;
 import org.integrand.app.cli.Session;
+import org.integrand.app.job.CommandSet;
+import org.integrand.app.job.JobFile;
 import org.integrand.app.report.NumberFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,7 @@ class InvertCommandTest {
         assertThat(number(json, "amplification")).isCloseTo(Math.pow(0.92, -49), within(1e-9 * 60));
         assertThat(number(json, "expectedError")).isCloseTo(number(json, "amplification") * 0x1p-53, within(1e-20));
         assertThat(json.get("evaluations").intValue()).isEqualTo(100);
-        assertThat(json.get("turn")).hasSize(2);
+        assertThat(json.get("data")).hasSize(2);
         assertThat(json.get("warnings")).isEmpty();
     }
 
@@ -50,9 +53,9 @@ class InvertCommandTest {
         var json = json("--set", DATA, "--steps", "20", "--strength", "0.5");
         assertThat(number(json, "roundTripError")).isLessThan(1e-14);
         assertThat(json.get("steps").intValue()).isEqualTo(9);
-        assertThat(json.get("turnTimes").get(0).doubleValue()).isCloseTo(0.5005, within(1e-3));
-        assertThat(json.get("turnTimes").get(1).doubleValue())
-                .isLessThan(json.get("turnTimes").get(0).doubleValue());
+        assertThat(json.get("latentTimes").get(0).doubleValue()).isCloseTo(0.5005, within(1e-3));
+        assertThat(json.get("latentTimes").get(1).doubleValue())
+                .isLessThan(json.get("latentTimes").get(0).doubleValue());
     }
 
     @Test
@@ -82,6 +85,13 @@ class InvertCommandTest {
     }
 
     @Test
+    void anOverflowIsSaid() {
+        var session = invert("--gamma", "0.5", "--steps", "200", "--mode", "float");
+        assertThat(session.code()).isEqualTo(1);
+        assertThat(session.err()).contains("the way back overflowed, rounding grows by 8.0e+59");
+    }
+
+    @Test
     void ddimIsThereToCompareWith() {
         var json = json("--sampler", "ddim", "--set", DATA, "--steps", "20");
         assertThat(number(json, "roundTripError")).isGreaterThan(1e-3);
@@ -92,9 +102,20 @@ class InvertCommandTest {
     @Test
     void theReportHasTheLatentPair(@TempDir Path folder) {
         json("--set", DATA, "--steps", "9", "--out", folder.toString());
-        assertThat(NumberFile.read(folder.resolve("turn-0.npy"))).hasDimensions(2, 2);
-        assertThat(NumberFile.read(folder.resolve("turn-1.npy"))).hasDimensions(2, 2);
+        assertThat(NumberFile.read(folder.resolve("latent-0.npy"))).hasDimensions(2, 2);
+        assertThat(NumberFile.read(folder.resolve("latent-1.npy"))).hasDimensions(2, 2);
         assertThat(Files.exists(folder.resolve("index.html"))).isTrue();
+    }
+
+    @Test
+    void theTablesOfTheDocumentAreJobsThatRun() {
+        var jobs = JobFile.readAll(Path.of("..", "benchmarks", "inversion.yaml"));
+        assertThat(jobs).hasSizeGreaterThan(100);
+        var commands = Commands.all();
+        for (var job : jobs) {
+            if (job.get("command").asString().equals("edit")) continue; // opens a network: EditCommandTest runs such
+            assertThat(CommandSet.prepare(commands.of(job), job)).isNotNull();
+        }
     }
 
     private static void assertRefused(String message, String... more) {
