@@ -12,7 +12,9 @@ import org.integrand.app.diffusion.OrdersCommand;
 import org.integrand.app.diffusion.PlanCommand;
 import org.integrand.app.diffusion.SampleCommand;
 import org.integrand.app.diffusion.ScheduleCommand;
+import org.integrand.app.diffusion.SearchScheduleCommand;
 import org.integrand.app.diffusion.TrainCommand;
+import org.integrand.app.diffusion.VerifyScheduleCommand;
 import org.integrand.app.integrate.IntegrateCommand;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
@@ -36,6 +38,8 @@ public final class Commands {
         commands.put("invert", InvertCommand::new);
         commands.put("edit", EditCommand::new);
         commands.put("schedule", ScheduleCommand::new);
+        commands.put("search-schedule", SearchScheduleCommand::new);
+        commands.put("verify-schedule", VerifyScheduleCommand::new);
         commands.put("train", TrainCommand::new);
         commands.put("solve", SolveCommand::new);
         commands.put("integrate", IntegrateCommand::new);

@@ -92,6 +92,19 @@ final class Shortcuts {
             TIMES,
             List.of(new Shortcut("--initial", "initialFile", "FILE"), new Shortcut("--count", "count", "N")));
 
+    /// For a job about searched schedules.
+    static final List<Shortcut> OF_SEARCHES = List.of(
+            new Shortcut("--model", "model", "NAME"),
+            new Shortcut("--schedule", "schedule", "NAME"),
+            new Shortcut("--t-start", "tStart", "T"),
+            new Shortcut("--t-end", "tEnd", "T"),
+            new Shortcut("--class", "class", "N"),
+            new Shortcut("--guidance", "guidance", "G"),
+            new Shortcut("--objective", "objective", "NAME"),
+            new Shortcut("--search-noises", "searchNoises", "N"),
+            new Shortcut("--holdout-noises", "holdoutNoises", "N"),
+            new Shortcut("--sealed-noises", "sealedNoises", "N"));
+
     private Shortcuts() {}
 
     @SafeVarargs

@@ -1,13 +1,11 @@
 package org.integrand.diffusion.s3;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.integrand.diffusion.plan.Plan;
-import org.integrand.diffusion.usf.ModelFacts;
 import org.integrand.diffusion.usf.ScheduleCompiler;
 import org.integrand.diffusion.usf.SolverSchedule;
 import org.integrand.engine.noise.KeyedGenerator;
@@ -39,32 +37,21 @@ import org.integrand.validity.Thresholdout;
 ///
 /// @param candidates what varies; usually the [ScheduleSpace]
 /// @param space      the same, for the noise schedule
-/// @param facts      what is known of the model
 /// @param known      solvers to begin with and to beat, all in the space
 /// @param search     the noises that candidates are tried on
 /// @param holdout    the noises that decide
 public record ScheduleSearch(
-        SearchSpace<SolverSchedule> candidates,
-        ScheduleSpace space,
-        ModelFacts facts,
-        List<Known> known,
-        Trial search,
-        Trial holdout) {
+        SearchSpace<SolverSchedule> candidates, ScheduleSpace space, List<Known> known, Trial search, Trial holdout) {
     private static final int BATCH = 50;
     private static final int PARENTS = 15;
     private static final int MUTANTS = 2;
-    /// known solvers that are measured on the hold-out, the best ones on the noises of the search
-    private static final int FINALISTS = 12;
-    /// the part of the noises on which known solvers are compared first, where noises are many
-    private static final double FIRST_LOOK = 0.25;
-
     private static final SuccessiveHalving HALVING = SuccessiveHalving.of(0.5, 1 / 8.0, 1 / 4.0, 1);
     /// disagreements that the guard answers
     private static final int GUARD_BUDGET = 50;
 
-    /// A search without data about the model.
+    /// A search of the whole space.
     public ScheduleSearch(ScheduleSpace space, List<Known> known, Trial search, Trial holdout) {
-        this(space, space, ModelFacts.NONE, known, search, holdout);
+        this(space, space, known, search, holdout);
     }
 
     public ScheduleSearch {
@@ -105,22 +92,16 @@ public record ScheduleSearch(
 
     /// The plan of a schedule.
     public Plan compiled(SolverSchedule schedule) {
-        return ScheduleCompiler.compile(schedule, space.schedule(), facts, "schedule");
+        return ScheduleCompiler.compile(schedule, space.schedule());
     }
 
     /// Searches.
     ///
     /// @throws IllegalArgumentException when all known solvers diverge, or the checkpoint is another search's
     public Found run(SearchPlan plan) {
-        var finalists = finalists();
-        var measured = finalists.stream()
-                .map(k -> holdout.measure(compiled(k.schedule())))
-                .toList();
-        double scale = Calibration.scale(measured);
-        int first = 0;
-        for (int i = 1; i < measured.size(); i++)
-            if (loss(measured.get(i), plan, scale) < loss(measured.get(first), plan, scale)) first = i;
-        var baseline = finalists.get(first);
+        var bar = BestKnown.of(known, space.schedule(), search, holdout);
+        double scale = bar.scale();
+        var baseline = plan.loss() == SearchPlan.Loss.VALUE ? bar.value() : bar.known();
         var evaluator = new LocalEvaluator<SolverSchedule>(
                 (candidate, fidelity, _) ->
                         new double[] {loss(search.measure(compiled(candidate), fidelity), plan, scale)},
@@ -138,19 +119,6 @@ public record ScheduleSearch(
             case BOUNDED -> measurement.loss(scale);
             case VALUE -> measurement.value();
         };
-    }
-
-    /// The known solvers that do best on noises of the search; equals in their order.
-    private List<Known> finalists() {
-        if (known.size() <= FINALISTS) return known;
-        record Ranked(Known known, double value) {}
-        return known.stream()
-                .map(k -> new Ranked(
-                        k, search.measure(compiled(k.schedule()), FIRST_LOOK).value()))
-                .sorted(Comparator.comparingDouble(Ranked::value))
-                .limit(FINALISTS)
-                .map(Ranked::known)
-                .toList();
     }
 
     private Search<SolverSchedule> searching(SearchPlan plan, double scale) {

@@ -79,6 +79,16 @@ public record ScheduleSpace(
         return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses);
     }
 
+    /// Checks that a schedule goes from the start to the end of the space: errors compare between the same ends only.
+    ///
+    /// @throws IllegalArgumentException when it does not
+    public void checkEnds(SolverSchedule candidate) {
+        double last = candidate.steps().getLast().to();
+        if (candidate.from() != start || last != end)
+            throw new IllegalArgumentException("schedule from t " + candidate.from() + " to " + last
+                    + ": expected one from " + start + " to " + end + " to compare with");
+    }
+
     /// The solvers of the literature with these evaluations and times, on four grids; none twice.
     public List<Known> knownSolvers() {
         return KnownSolvers.of(this);

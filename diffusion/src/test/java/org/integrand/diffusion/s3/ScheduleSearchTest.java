@@ -56,6 +56,21 @@ class ScheduleSearchTest {
         }
     }
 
+    /// The failure that sealed noises are for: with a longer search the error on 16 noises falls and that on others
+    /// rises. [ScheduleEvidenceTest] has more of it.
+    @Test
+    void theUnboundedErrorOfFewNoisesIsFittedToThem() {
+        var search = ToyProblem.search(8, 16, 400, 4);
+        var sealed = ToyProblem.trial(Part.SEALED, 1_000, 4);
+        var some = search.run(plan(500, 4).naive(Loss.VALUE).withoutPredictor());
+        var more = search.run(plan(1_500, 4).naive(Loss.VALUE).withoutPredictor());
+        double searched = more.incumbents().getLast().onSearch();
+        double found = sealed.measure(search.compiled(more.best())).value();
+        assertThat(searched).isLessThan(0.8 * some.incumbents().getLast().onSearch());
+        assertThat(found).isGreaterThan(5 * searched);
+        assertThat(found).isGreaterThan(sealed.measure(search.compiled(some.best())).value());
+    }
+
     @Test
     void theNumberOfThreadsChangesNothing() {
         var search = ToyProblem.search(5, 32, 200, 4);

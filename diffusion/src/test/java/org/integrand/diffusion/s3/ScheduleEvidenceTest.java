@@ -1,0 +1,185 @@
+package org.integrand.diffusion.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.integrand.diffusion.s3.Noises.Part;
+import org.integrand.diffusion.s3.ScheduleSpace.Freedom;
+import org.integrand.diffusion.s3.SearchPlan.Loss;
+import org.integrand.diffusion.usf.SolverSchedule;
+import org.integrand.search.Budget;
+import org.integrand.search.SearchSpace;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// The tables of docs/schedule-search.md, measured: `./mvnw verify -Dlong -pl diffusion -am
+/// -Dtest=ScheduleEvidenceTest -Dsurefire.failIfNoSpecifiedTests=false`. About ten minutes of one quiet core.
+@Tag("long")
+class ScheduleEvidenceTest {
+    private static SearchPlan plan(int candidates, long seed) {
+        return SearchPlan.of(seed, Budget.evaluations(ScheduleSearch.effort(candidates)))
+                .threads(Runtime.getRuntime().availableProcessors());
+    }
+
+    private static SealedTest sealed(ScheduleSearch search, ScheduleSearch.Found found, long seed) {
+        return SealedTest.of(
+                ToyProblem.trial(Part.SEALED, 2_000, seed),
+                search.compiled(found.best()),
+                search.compiled(found.baseline().schedule()),
+                found.scale());
+    }
+
+    private static ScheduleSearch search(int evaluations, int onSearch, long seed) {
+        var space = ToyProblem.space(evaluations);
+        return new ScheduleSearch(
+                space,
+                space.knownSolvers(),
+                ToyProblem.trial(Part.SEARCH, onSearch, seed),
+                ToyProblem.trial(Part.HOLDOUT, 1_000, seed));
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println("| " + String.format(Locale.ROOT, format, values).replace(";", " |") + " |");
+    }
+
+    @Test
+    void fiveAndEightEvaluationsBeatTheBestKnownSolver() {
+        for (int evaluations : List.of(5, 8))
+            for (long seed = 1; seed <= 3; seed++) {
+                var search = search(evaluations, 256, seed);
+                var found = search.run(plan(2_000, seed));
+                var test = sealed(search, found, seed);
+                print(
+                        "%d;%d;%s;%.3f;%.3f;%.3f ... %.3f;%.4f;%.4f",
+                        evaluations,
+                        seed,
+                        found.baseline().name(),
+                        test.baseline().loss(found.scale()),
+                        test.best().loss(found.scale()),
+                        test.loss().low(),
+                        test.loss().high(),
+                        test.baseline().value(),
+                        test.best().value());
+                assertThat(test.loss().negative()).isTrue();
+            }
+    }
+
+    @Test
+    void noPromotedScheduleIsWorseThanTheBestKnownSolverInNineteenOfTwentySeeds() {
+        int worse = 0;
+        for (long seed = 1; seed <= 20; seed++) {
+            var search = search(8, 64, seed);
+            var naive = search.run(plan(1_000, seed).naive(Loss.BOUNDED));
+            var guarded = search.run(plan(1_000, seed));
+            var plain = sealed(search, naive, seed);
+            var test = sealed(search, guarded, seed);
+            double scale = guarded.scale();
+            var last = naive.incumbents().getLast();
+            print(
+                    "%d;%.3f;%.3f;%.3f;%.3f;%.3f;%.4f;%.4f;%.4f",
+                    seed,
+                    test.baseline().loss(scale),
+                    last.onSearch(),
+                    plain.best().loss(scale),
+                    guarded.incumbents().getLast().onSearch(),
+                    test.best().loss(scale),
+                    test.baseline().value(),
+                    plain.best().value(),
+                    test.best().value());
+            if (test.loss().estimate() > 0) worse++;
+        }
+        assertThat(worse).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void theUnboundedErrorIsFittedToTheNoisesOfTheSearch() {
+        for (int onSearch : List.of(16, 64, 512))
+            for (long seed = 1; seed <= 5; seed++) {
+                var search = search(8, onSearch, seed);
+                var found = search.run(plan(1_000, seed).naive(Loss.VALUE));
+                var test = sealed(search, found, seed);
+                double before = found.incumbents().getLast().onSearch();
+                print(
+                        "%d;%d;%.4f;%.4f;%.4f",
+                        onSearch, seed, before, test.best().value(), test.baseline().value());
+                if (onSearch == 16) assertThat(test.best().value()).isGreaterThan(2 * before);
+            }
+    }
+
+    /// The same operators, but every child is a random candidate.
+    private record RandomSearch(ScheduleSpace space) implements SearchSpace<SolverSchedule> {
+        @Override
+        public SolverSchedule random(RandomGenerator random) {
+            return space.random(random);
+        }
+
+        @Override
+        public SolverSchedule mutate(SolverSchedule parent, RandomGenerator random) {
+            return space.random(random);
+        }
+
+        @Override
+        public SolverSchedule crossover(SolverSchedule mother, SolverSchedule father, RandomGenerator random) {
+            return space.random(random);
+        }
+
+        @Override
+        public String key(SolverSchedule candidate) {
+            return space.key(candidate);
+        }
+
+        @Override
+        public SolverSchedule read(String text) {
+            return space.read(text);
+        }
+
+        @Override
+        public double[][] features(SolverSchedule candidate) {
+            return space.features(candidate);
+        }
+    }
+
+    @Test
+    void evolutionWithPredictorIsComparedWithLess() {
+        for (int evaluations : List.of(5, 8))
+            for (int candidates : List.of(1_000, 2_000, 5_000)) {
+                Map<String, Double> sums = new LinkedHashMap<>();
+                for (long seed = 1; seed <= 3; seed++) {
+                    var whole = search(evaluations, 256, seed);
+                    var sealed = ToyProblem.trial(Part.SEALED, 2_000, seed);
+                    var random = new ScheduleSearch(
+                            new RandomSearch(whole.space()), whole.space(), whole.known(), whole.search(), whole.holdout());
+                    var times = new ScheduleSearch(
+                            whole.space().only(Freedom.TIMES),
+                            whole.space(),
+                            whole.known(),
+                            whole.search(),
+                            whole.holdout());
+                    var plan = plan(candidates, seed);
+                    add(sums, "random search", random, random.run(plan.withoutPredictor()), sealed);
+                    add(sums, "times only", times, times.run(plan), sealed);
+                    add(sums, "without predictor", whole, whole.run(plan.withoutPredictor()), sealed);
+                    add(sums, "S3", whole, whole.run(plan), sealed);
+                }
+                print(
+                        "%d;%d;%.3f;%.3f;%.3f;%.3f",
+                        evaluations,
+                        candidates,
+                        sums.get("random search") / 3,
+                        sums.get("times only") / 3,
+                        sums.get("without predictor") / 3,
+                        sums.get("S3") / 3);
+                assertThat(sums.get("S3")).isLessThan(sums.get("random search"));
+            }
+    }
+
+    private static void add(
+            Map<String, Double> sums, String name, ScheduleSearch search, ScheduleSearch.Found found, Trial sealed) {
+        double loss = sealed.measure(search.compiled(found.best())).loss(found.scale());
+        sums.merge(name, loss, Double::sum);
+    }
+}
