@@ -31,7 +31,8 @@ import org.integrand.validity.Thresholdout;
 ///    on the hold-out noises.
 /// 2. They and two mutants of each are the first candidates of an evolution ([ScheduleSpace]); poor candidates see a
 ///    part of the noises only; a predictor chooses among the children of each stage.
-/// 3. A candidate is believed to be better than the incumbent when a [Thresholdout] says so.
+/// 3. A candidate is believed to be better than the incumbent when a [Thresholdout] says so, and better than the known
+///    solvers when it says so by more than its threshold.
 ///
 /// The sealed noises are no part of it: see [SealedTest].
 ///
@@ -147,12 +148,14 @@ public record ScheduleSearch(
         return new Prediction(new BestOf(List.of(network, new RidgeRanking()), 60), 500, 10, 100, 1.5, 300);
     }
 
-    /// T of two and a half standard errors of the hold-out loss, which is about 0.35 / sqrt(n), and noise of a quarter
-    /// of it.
+    /// T: two and a half standard errors of the hold-out loss, which is about 0.35 / sqrt(n).
+    private double threshold() {
+        return 2.5 * 0.35 / Math.sqrt(holdout.count());
+    }
+
     private Thresholdout guard(long seed) {
-        double threshold = 2.5 * 0.35 / Math.sqrt(holdout.count());
         return new Thresholdout(
-                threshold, threshold / 4, GUARD_BUDGET, new SplittableRandom(KeyedGenerator.mixed(seed)));
+                threshold(), threshold() / 4, GUARD_BUDGET, new SplittableRandom(KeyedGenerator.mixed(seed)));
     }
 
     /// The known solvers, and mutants of each.
@@ -169,10 +172,13 @@ public record ScheduleSearch(
         return all;
     }
 
+    /// Those that the guard let through with an answer below the known solver's loss by more than T: a smaller
+    /// difference
+    /// is one that it does not see.
     private List<Incumbent> promoted(SearchResult<SolverSchedule> result) {
         var incumbents = new ArrayList<Incumbent>();
         for (var query : result.queries())
-            if (query.promoted())
+            if (query.promoted() && query.answer() < Calibration.TARGET - threshold())
                 evaluated(result, query.number())
                         .ifPresent(e -> incumbents.add(
                                 new Incumbent(query.number(), e.candidate(), query.onSearch(), query.onHoldout())));

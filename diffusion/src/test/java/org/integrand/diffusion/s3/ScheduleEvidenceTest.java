@@ -85,7 +85,9 @@ class ScheduleEvidenceTest {
                     test.baseline().loss(scale),
                     last.onSearch(),
                     plain.best().loss(scale),
-                    guarded.incumbents().getLast().onSearch(),
+                    guarded.incumbents().isEmpty()
+                            ? Double.NaN // nothing was believed: the known solver stays
+                            : guarded.incumbents().getLast().onSearch(),
                     test.best().loss(scale),
                     test.baseline().value(),
                     plain.best().value(),
@@ -105,7 +107,11 @@ class ScheduleEvidenceTest {
                 double before = found.incumbents().getLast().onSearch();
                 print(
                         "%d;%d;%.4f;%.4f;%.4f",
-                        onSearch, seed, before, test.best().value(), test.baseline().value());
+                        onSearch,
+                        seed,
+                        before,
+                        test.best().value(),
+                        test.baseline().value());
                 if (onSearch == 16) assertThat(test.best().value()).isGreaterThan(2 * before);
             }
     }
@@ -152,7 +158,11 @@ class ScheduleEvidenceTest {
                     var whole = search(evaluations, 256, seed);
                     var sealed = ToyProblem.trial(Part.SEALED, 2_000, seed);
                     var random = new ScheduleSearch(
-                            new RandomSearch(whole.space()), whole.space(), whole.known(), whole.search(), whole.holdout());
+                            new RandomSearch(whole.space()),
+                            whole.space(),
+                            whole.known(),
+                            whole.search(),
+                            whole.holdout());
                     var times = new ScheduleSearch(
                             whole.space().only(Freedom.TIMES),
                             whole.space(),

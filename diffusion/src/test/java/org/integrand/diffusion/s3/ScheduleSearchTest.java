@@ -68,7 +68,8 @@ class ScheduleSearchTest {
         double found = sealed.measure(search.compiled(more.best())).value();
         assertThat(searched).isLessThan(0.8 * some.incumbents().getLast().onSearch());
         assertThat(found).isGreaterThan(5 * searched);
-        assertThat(found).isGreaterThan(sealed.measure(search.compiled(some.best())).value());
+        assertThat(found)
+                .isGreaterThan(sealed.measure(search.compiled(some.best())).value());
     }
 
     @Test
