@@ -2,11 +2,11 @@ package org.integrand.diffusion.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.integrand.diffusion.s3.Noises.Part;
 import org.integrand.diffusion.s3.ScheduleSpace.Freedom;
 import org.integrand.diffusion.s3.SearchPlan.Loss;
@@ -42,8 +42,11 @@ class ScheduleEvidenceTest {
                 ToyProblem.trial(Part.HOLDOUT, 1_000, seed));
     }
 
-    private static void print(String format, Object... values) {
-        System.out.println("| " + String.format(Locale.ROOT, format, values).replace(";", " |") + " |");
+    /// A line of a table.
+    private static void print(Object... cells) {
+        System.out.println(Arrays.stream(cells)
+                .map(cell -> cell instanceof Double number ? String.format(Locale.ROOT, "%.4f", number) : "" + cell)
+                .collect(Collectors.joining(" | ", "| ", " |")));
     }
 
     @Test
@@ -54,7 +57,6 @@ class ScheduleEvidenceTest {
                 var found = search.run(plan(2_000, seed));
                 var test = sealed(search, found, seed);
                 print(
-                        "%d;%d;%s;%.3f;%.3f;%.3f ... %.3f;%.4f;%.4f",
                         evaluations,
                         seed,
                         found.baseline().name(),
@@ -80,7 +82,6 @@ class ScheduleEvidenceTest {
             double scale = guarded.scale();
             var last = naive.incumbents().getLast();
             print(
-                    "%d;%.3f;%.3f;%.3f;%.3f;%.3f;%.4f;%.4f;%.4f",
                     seed,
                     test.baseline().loss(scale),
                     last.onSearch(),
@@ -106,7 +107,6 @@ class ScheduleEvidenceTest {
                 var test = sealed(search, found, seed);
                 double before = found.incumbents().getLast().onSearch();
                 print(
-                        "%d;%d;%.4f;%.4f;%.4f",
                         onSearch,
                         seed,
                         before,
@@ -149,11 +149,12 @@ class ScheduleEvidenceTest {
         }
     }
 
+    /// Sealed losses: random search, times only, evolution without predictor, the whole.
     @Test
     void evolutionWithPredictorIsComparedWithLess() {
         for (int evaluations : List.of(5, 8))
             for (int candidates : List.of(1_000, 2_000, 5_000)) {
-                Map<String, Double> sums = new LinkedHashMap<>();
+                double[] sums = new double[4];
                 for (long seed = 1; seed <= 3; seed++) {
                     var whole = search(evaluations, 256, seed);
                     var sealed = ToyProblem.trial(Part.SEALED, 2_000, seed);
@@ -170,26 +171,17 @@ class ScheduleEvidenceTest {
                             whole.search(),
                             whole.holdout());
                     var plan = plan(candidates, seed);
-                    add(sums, "random search", random, random.run(plan.withoutPredictor()), sealed);
-                    add(sums, "times only", times, times.run(plan), sealed);
-                    add(sums, "without predictor", whole, whole.run(plan.withoutPredictor()), sealed);
-                    add(sums, "S3", whole, whole.run(plan), sealed);
+                    sums[0] += loss(random, random.run(plan.withoutPredictor()), sealed);
+                    sums[1] += loss(times, times.run(plan), sealed);
+                    sums[2] += loss(whole, whole.run(plan.withoutPredictor()), sealed);
+                    sums[3] += loss(whole, whole.run(plan), sealed);
                 }
-                print(
-                        "%d;%d;%.3f;%.3f;%.3f;%.3f",
-                        evaluations,
-                        candidates,
-                        sums.get("random search") / 3,
-                        sums.get("times only") / 3,
-                        sums.get("without predictor") / 3,
-                        sums.get("S3") / 3);
-                assertThat(sums.get("S3")).isLessThan(sums.get("random search"));
+                print(evaluations, candidates, sums[0] / 3, sums[1] / 3, sums[2] / 3, sums[3] / 3);
+                assertThat(sums[3]).isLessThan(sums[0]);
             }
     }
 
-    private static void add(
-            Map<String, Double> sums, String name, ScheduleSearch search, ScheduleSearch.Found found, Trial sealed) {
-        double loss = sealed.measure(search.compiled(found.best())).loss(found.scale());
-        sums.merge(name, loss, Double::sum);
+    private static double loss(ScheduleSearch search, ScheduleSearch.Found found, Trial sealed) {
+        return sealed.measure(search.compiled(found.best())).loss(found.scale());
     }
 }
