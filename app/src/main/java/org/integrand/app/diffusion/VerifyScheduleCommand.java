@@ -1,13 +1,10 @@
 package org.integrand.app.diffusion;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.integrand.app.job.Command;
-import org.integrand.app.job.Failure;
 import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobWriter;
 import org.integrand.app.job.Result;
@@ -20,7 +17,6 @@ import org.integrand.diffusion.s3.Known;
 import org.integrand.diffusion.s3.Noises.Part;
 import org.integrand.diffusion.s3.SealedTest;
 import org.integrand.diffusion.usf.ScheduleCompiler;
-import org.integrand.diffusion.usf.ScheduleFile;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `verify-schedule`: the sealed test of a solver schedule.
@@ -72,12 +68,8 @@ public final class VerifyScheduleCommand implements Command<VerifyScheduleJob> {
     }
 
     private static Known read(String file) {
-        try {
-            return new Known(
-                    file, ScheduleFile.read(Files.readString(Path.of(file))).schedule());
-        } catch (IOException e) {
-            throw new Failure("schedule " + file + ": cannot be read: " + e.getMessage(), e);
-        }
+        var solver = SolverFile.read(file, Optional.empty());
+        return new Known(solver.name(), solver.schedule());
     }
 
     private static Result verified(
