@@ -22,7 +22,7 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sample", "compare", "plan", "grid", "train", "solve", "benchmark"})
+    @ValueSource(strings = {"sample", "compare", "plan", "grid", "schedule", "train", "solve", "benchmark"})
     void helpShowsEveryOptionAndAnExample(String command) {
         var help = Session.run(command, "--help");
         assertThat(help.code()).isZero();

@@ -9,6 +9,7 @@ import org.integrand.diffusion.model.GaussianMixture;
 import org.integrand.diffusion.plan.PerComponent;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanExecutor;
+import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.DoubleSpace;
 import org.integrand.testkit.Golden;
@@ -45,8 +46,15 @@ record UsfGolden(JsonNode file) {
     ModelFacts facts() {
         JsonNode problem = file.get("problem");
         int n = problem.get("ems").get("n").intValue();
-        double first = SCHEDULE.lambda(1);
-        double last = SCHEDULE.lambda(1e-4);
+        return facts(SCHEDULE.lambda(1), SCHEDULE.lambda(1e-4), n, Golden.numbers(problem.get("average_x0")));
+    }
+
+    /// The same between two times of another schedule.
+    static ModelFacts facts(NoiseSchedule schedule, double from, double to) {
+        return facts(schedule.lambda(from), schedule.lambda(to), 400, new double[] {0, 0});
+    }
+
+    private static ModelFacts facts(double first, double last, int n, double[] mean) {
         double[][] l = new double[n + 1][1];
         double[][] s = new double[n + 1][1];
         double[][] b = new double[n + 1][1];
@@ -56,9 +64,7 @@ record UsfGolden(JsonNode file) {
             s[i][0] = -0.3 * (1 - l[i][0]);
             b[i][0] = 0.05 * Math.sin(lambda);
         }
-        return ModelFacts.NONE
-                .with(PerComponent.of(Golden.numbers(problem.get("average_x0"))))
-                .with(EmpiricalStatistics.of(first, last, l, s, b));
+        return ModelFacts.NONE.with(PerComponent.of(mean)).with(EmpiricalStatistics.of(first, last, l, s, b));
     }
 
     double[] run(Plan plan) {
