@@ -15,7 +15,6 @@ final class Asked<M, Y> implements DiffusionModel<Y> {
     private final Space<Y> space;
     private final M output;
     private final int numbers;
-    private long calls;
 
     /// @param numbers of a whole batch
     Asked(DiffusionModel<M> model, Precision<M> own, Precision<Y> wanted, int numbers) {
@@ -34,14 +33,8 @@ final class Asked<M, Y> implements DiffusionModel<Y> {
 
     @Override
     public void evaluate(Y x, double t, Y into) {
-        calls++;
         double[][] row = {wanted.row(x, 0, numbers)};
         model.evaluate(own.batch(row, 0, 1), t, output);
         space.copy(wanted.batch(new double[][] {own.row(output, 0, numbers)}, 0, 1), into);
-    }
-
-    /// How often it was asked.
-    long calls() {
-        return calls;
     }
 }

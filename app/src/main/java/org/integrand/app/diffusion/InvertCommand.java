@@ -42,6 +42,10 @@ public final class InvertCommand implements Command<InvertJob> {
         if (job.plan().scheduler().isPresent())
             throw new IllegalArgumentException(
                     "scheduler: it has steps that are not undone, expected a schedule, a sampler and a grid");
+        if (job.plan().solver().scheduleFile().isPresent())
+            throw new IllegalArgumentException("scheduleFile "
+                    + job.plan().solver().scheduleFile().get()
+                    + ": a solver schedule is not undone, expected a schedule, a sampler and a grid");
         return Inversion.of(job, subject(job.model(), job.wish()));
     }
 

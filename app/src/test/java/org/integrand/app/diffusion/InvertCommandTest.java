@@ -134,6 +134,8 @@ class InvertCommandTest {
         assertRefused("strength 0.5: data are carried a part of the way", "--strength", "0.5");
         assertRefused("mode fixed: bdia 0.8 multiplies states by a fraction", "--gamma", "0.8", "--mode", "fixed");
         assertRefused("fixed point undoes factors of 1", "--sampler", "o-belm", "--mode", "fixed");
+        assertRefused("a solver schedule is not undone", "--set", "scheduleFile=any.json");
+        assertRefused("scheduler: it has steps that are not undone", "--scheduler", "any.json");
         assertRefused("rounds to none", "--set", DATA, "--steps", "10", "--strength", "0.01");
         assertRefused("expected at least 2, two states are its latent", "--set", DATA, "--steps", "1");
     }

@@ -214,6 +214,19 @@ class ReversibleRunTest {
     }
 
     @Test
+    void anotherRunUndoesFromTheStatesAlone() {
+        double[] start = Toy.start();
+        var plan = BitExactRun.plan(1, 25);
+        var first = run(plan, start, FIXED);
+        var begin = first.units();
+        first.forward(BitExactRun.model(), StepObserver.none());
+        var second = new ReversibleRun(plan, start.length, FIXED);
+        second.end(first.states());
+        second.back(BitExactRun.model(), StepObserver.none());
+        assertThat(second.units().getFirst()).containsExactly(begin.getFirst());
+    }
+
+    @Test
     void theScaleOfFixedPointIsAChoice() {
         double[] start = {0.3, 0.7};
         var run = run(BitExactRun.plan(1, 10), start, new Arithmetic.FixedPoint(4));

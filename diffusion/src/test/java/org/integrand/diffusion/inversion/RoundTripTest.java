@@ -166,6 +166,30 @@ class RoundTripTest {
                     .allMatch(e -> e < 1e-14);
     }
 
+    /// Data to a latent and back: rounding grows on the way there, so the latent is large, and shrinks
+    /// again.
+    @Test
+    void dataComeBackFromTheirLatent() {
+        assertThat(ofData(1, 50, true)).isBetween(1e-7, 6e-5);
+        assertThat(ofData(1, 50, false)).isBetween(1e-16, 1e-13);
+        assertThat(ofData(0.92, 100, true)).isBetween(7e-6, 7e-4);
+        assertThat(ofData(0.5, 50, false)).isBetween(3e-5, 3e-3);
+    }
+
+    private static double ofData(double gamma, int steps, boolean single) {
+        var sampler = Bidirectional.bdia(gamma);
+        var levels = TimeGrid.uniform().levels(VP, 1, 1e-3, steps);
+        Plan encode = sampler.encode(VP, levels);
+        Plan decode = sampler.decode(VP, levels);
+        Plan sample = Bidirectional.bdia(1).compile(VP, TimeGrid.uniform(), 100, 1, 1e-3);
+        double[] data = new PlanExecutor<>(sample, DoubleSpace.of(512)).run(MIXTURE.on(VP), noise(0));
+        if (!single) return error(back(encode, decode, DoubleSpace.of(512), MIXTURE.on(VP), data), data);
+        float[] back = back(encode, decode, FloatSpace.of(512), MIXTURE.onFloats(VP), floats(data));
+        double[] wide = new double[back.length];
+        for (int i = 0; i < wide.length; i++) wide[i] = back[i];
+        return error(wide, data);
+    }
+
     @Test
     void ddimInversionIsFarOff() {
         double[] expected = {7.1e-1, 5.2e-1, 2.6e-1, 1.4e-1, 7.6e-2};
