@@ -1,8 +1,10 @@
 package org.integrand.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.integrand.diffusion.gradient.FlowGradient;
 import org.integrand.diffusion.gradient.LossGradient;
 import org.integrand.diffusion.gradient.SampleGradient;
@@ -35,6 +37,7 @@ final class GradientError {
     private static final SampleLoss<double[]> LOSS = SampleLoss.squaredDistance(0.1, -0.2, 0.3, 0.5);
     private static final double[] TARGET = {0.1, -0.2, 0.3, 0.5};
     private static final int[] STEPS = {10, 20, 40, 80, 160};
+    private static final int NOISES = 32;
     private static final DifferentiableModel<double[]> MODEL =
             GaussianMixture.gaussian(List.of(0.4), 0.6).on(VP, Prediction.NOISE);
 
@@ -65,12 +68,69 @@ final class GradientError {
             exact(table, "UniPC-3, exact, " + name, grid, new UniPc(3, Prediction.NOISE));
             exact(table, "BDIA gamma 1, exact, " + name, grid, Bidirectional.bdia(1));
         }
+        mixture(table);
         row(
                 table,
                 "y_T missed by Euler backsolve, log-SNR",
                 n -> flow(ExplicitMethods.EULER, TimeGrid.logSnr(), n),
                 true);
         return table;
+    }
+
+    /// On a mixture of three, where the Jacobian depends on the state: 32 noises, relative error of the
+    /// means' gradient of all together, and the median of that of dL/dx_T sample by sample. The truth is that
+    /// of 2,000 steps of RK4.
+    private static void mixture(Table table) {
+        var random = new Random(1);
+        double[] start = new double[2 * NOISES];
+        for (int i = 0; i < start.length; i++) start[i] = random.nextGaussian();
+        SampleLoss<double[]> loss = SampleLoss.squaredDistance(0.3, -0.4);
+        var truth = of(OneFormula.deis(RhoTableau.CLASSICAL_4), TimeGrid.logSnr(), 2000, start, loss);
+        for (Sampler sampler : List.of(
+                OneFormula.deis(RhoTableau.EULER_1),
+                Bidirectional.bdia(1),
+                DpmSolver.plusPlus(Method.MULTISTEP, 2),
+                new UniPc(3, Prediction.NOISE))) {
+            List<String> means = new ArrayList<>(List.of("mixture, time-uniform, means: " + sampler.name()));
+            List<String> starts = new ArrayList<>(List.of("mixture, time-uniform, median of x_T: " + sampler.name()));
+            for (int n : STEPS) {
+                var found = of(sampler, TimeGrid.uniform(), n, start, loss);
+                means.add(format(difference(found.of("means"), truth.of("means"), 0, 6)));
+                double[] errors = new double[NOISES];
+                for (int i = 0; i < NOISES; i++) errors[i] = difference(found.start(), truth.start(), 2 * i, 2);
+                Arrays.sort(errors);
+                starts.add(format(errors[NOISES / 2]));
+            }
+            table.row(means.toArray(String[]::new));
+            table.row(starts.toArray(String[]::new));
+        }
+    }
+
+    private static LossGradient<double[]> of(
+            Sampler sampler, TimeGrid grid, int n, double[] start, SampleLoss<double[]> loss) {
+        var mixture = GaussianMixture.isotropic(
+                new double[] {0.3, 0.5, 0.2},
+                new double[][] {{1, 0.5}, {-1.2, 0.3}, {0.2, -1.1}},
+                new double[] {0.2, Math.sqrt(0.02), 0.3});
+        return SampleGradient.of(
+                        sampler.compile(VP, grid, n, 1, 1e-3),
+                        DoubleSpace.of(start.length),
+                        mixture.parametricOn(VP, Prediction.NOISE))
+                .gradient(start, loss);
+    }
+
+    private static double difference(double[] a, double[] b, int from, int count) {
+        double square = 0;
+        double size = 0;
+        for (int i = from; i < from + count; i++) {
+            square += (a[i] - b[i]) * (a[i] - b[i]);
+            size += b[i] * b[i];
+        }
+        return Math.sqrt(square / size);
+    }
+
+    private static String format(double error) {
+        return String.format(Locale.ROOT, "%.1e", error);
     }
 
     private static void exact(Table table, String name, TimeGrid grid, Sampler sampler) {
@@ -103,7 +163,7 @@ final class GradientError {
         List<String> cells = new ArrayList<>(List.of(name));
         for (int n : STEPS) {
             var found = row.in(n);
-            cells.add(String.format(Locale.ROOT, "%.1e", drift ? found.reconstruction() : error(found.start())));
+            cells.add(format(drift ? found.reconstruction() : error(found.start())));
         }
         table.row(cells.toArray(String[]::new));
     }

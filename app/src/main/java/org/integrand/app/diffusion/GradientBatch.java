@@ -18,9 +18,8 @@ import org.integrand.engine.method.explicit.ExplicitMethods;
 import org.integrand.engine.method.explicit.ExplicitRungeKutta;
 import org.integrand.engine.sensitivity.Sensitivity;
 
-/// The gradient of one batch in the job's mode. An adaptive sampler is run once to find its steps, and the gradient
-/// goes
-/// through these.
+/// The gradient of one batch in the job's mode. An adaptive sampler is run once to find its steps,
+/// and the gradient goes through these.
 record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route, Run run) {
     /// A batch's gradient.
     ///

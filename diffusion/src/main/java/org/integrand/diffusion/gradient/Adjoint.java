@@ -51,7 +51,10 @@ final class Adjoint<Y> {
         List<Register> states = transpose.plan().states();
         List<Y> found = new ArrayList<>();
         for (Register register : original.given())
-            found.add(transpose.reaches(register) ? run.states().get(states.indexOf(register)) : space.allocate());
+            found.add(
+                    transpose.reached().contains(register)
+                            ? run.states().get(states.indexOf(register))
+                            : space.allocate());
         return found;
     }
 

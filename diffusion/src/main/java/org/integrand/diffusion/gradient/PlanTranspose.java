@@ -23,14 +23,14 @@ import org.integrand.diffusion.plan.Term;
 ///     m = prediction(u, t)    becomes   u' += J^T m',   J = d prediction(u, t) / du,   asked of the "model"
 ///     z = noise               becomes   nothing
 ///
-/// Instructions of which the loss does not depend have no counterpart. Steps correspond: step n - 1 - i of the
-/// transposed
-/// plan goes back through step i.
+/// Instructions on which the loss does not depend have no counterpart. Steps correspond: step n - 1 - i of
+/// the transposed plan goes back through step i.
 ///
-/// @param plan  begins with dL/dx of the result; evaluations have the same noise level as the original ones, and
+/// @param plan    begins with dL/dx of the result; evaluations have the same noise level as the original ones, and
 ///     `from` and `into` exchanged
-/// @param asked which evaluations of the original, counted from 0, are asked for their J^T, in reverse order
-record PlanTranspose(Plan plan, BitSet asked) {
+/// @param asked   which evaluations of the original, counted from 0, are asked for their J^T, in reverse order
+/// @param reached the registers of the original that the loss depends on at the start
+record PlanTranspose(Plan plan, BitSet asked, Set<Register> reached) {
     private static final PerComponent ONE = PerComponent.of(1);
 
     static PlanTranspose of(Plan original) {
@@ -65,7 +65,8 @@ record PlanTranspose(Plan plan, BitSet asked) {
                 if (out.isEmpty()) out.add(new Combine(Register.X, List.of(Register.X.times(1))));
                 steps.add(new Step(step.to(), step.from(), out));
             }
-            return new PlanTranspose(new Plan(original.sampler() + ", backwards", original.prediction(), steps), asked);
+            var plan = new Plan(original.sampler() + ", backwards", original.prediction(), steps);
+            return new PlanTranspose(plan, asked, Set.copyOf(live));
         }
 
         private void back(Instruction instruction) {
@@ -123,10 +124,5 @@ record PlanTranspose(Plan plan, BitSet asked) {
         private void own(Register into, Optional<? extends Instruction> share) {
             share.ifPresentOrElse(out::add, () -> live.remove(into));
         }
-    }
-
-    /// Whether the loss depends on what the original was given in a register, if nothing was written since.
-    boolean reaches(Register register) {
-        return plan.registers().contains(register);
     }
 }

@@ -18,9 +18,8 @@ import org.integrand.engine.space.Space;
 /// Keeps nothing but the end: the inverse of the plan goes back step by step beside the transposed plan, and asks the
 /// model about the same states again, up to rounding.
 ///
-/// Source: the reverse mode of reversible methods is that of P. Kidger, J. Foster, X. Li, T. Lyons, "Efficient and
-/// accurate
-/// gradients for neural SDEs", NeurIPS 2021; of BDIA: arXiv 2307.10829.
+/// Source: the reverse mode of reversible methods is that of P. Kidger, J. Foster, X. Li, T. Lyons,
+/// "Efficient and accurate gradients for neural SDEs", NeurIPS 2021; of BDIA: arXiv 2307.10829.
 final class ReversibleReversal<Y> implements Reversal<Y> {
     private final Plan plan;
     private final Plan inverse;

@@ -4,10 +4,10 @@ import java.util.List;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.engine.space.Space;
 
-/// Guidance by a classifier of noisy states, eps = eps_model - g sigma grad log p(c | x_t), with its derivatives by the
-/// state and by the scale g (group `scale`). The Hessian of the classifier is part of them. What model and classifier
-/// are
-/// made of is not differentiated. One evaluation at a time: it has buffers.
+/// Guidance by a classifier of noisy states, eps = eps_model - g sigma grad log p(c | x_t), with its
+/// derivatives by the state and by the scale g (group `scale`). The Hessian of the classifier is part
+/// of them. What model and classifier are made of is not differentiated. One evaluation at a time: it
+/// has buffers.
 public final class DifferentiableClassifierGuidance<Y> implements ParametricModel<Y> {
     private final DifferentiableModel<Y> model;
     private final DifferentiableLikelihood<Y> classifier;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.integrand.engine.space.Space;
 
-/// Classifier-free guidance m = m_u + g (m_c - m_u) with its derivatives: of the state g J_c^T c + (1 - g) J_u^T c, of
-/// what the two models are made of likewise (groups `conditional.*` and `unconditional.*`), of the `scale` g the
-/// product
-/// of m_c - m_u and c. One evaluation at a time: it has buffers.
+/// Classifier-free guidance m = m_u + g (m_c - m_u) with its derivatives: by the state
+/// g J_c^T c + (1 - g) J_u^T c, by what the two models are made of likewise (groups `conditional.*` and
+/// `unconditional.*`), by the `scale` g the product of m_c - m_u and c. One evaluation at a time: it has
+/// buffers.
 ///
 /// Source: J. Pan et al., "AdjointDPM", ICLR 2024, arXiv 2307.10711.
 public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, TangentModel<Y> {

@@ -7,11 +7,10 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 /// The exact denoiser of a mixture with its derivatives by everything that it is made of: `weights` w_k as they were
 /// given, `means` m_kj and `deviations` s_kj, component by component.
 ///
-/// With V_k = alpha^2 s_k^2 + sigma^2, g_k = (x - alpha m_k) / V_k, h = sum_k r_k g_k and D_k = m_k + alpha s_k^2 g_k,
-/// the
-/// noise prediction is sigma h, the data prediction D = sum_k r_k D_k, and every prediction is d D + e sigma h. For a
-/// cotangent c, with A_k = c . (g_k - h), A'_k = c . (D_k - D), S_k = e sigma A_k + d A'_k and q = d sigma^2 - e sigma
-/// alpha:
+/// With V_k = alpha^2 s_k^2 + sigma^2, g_k = (x - alpha m_k) / V_k, h = sum_k r_k g_k and D_k = m_k +
+/// alpha s_k^2 g_k, the noise prediction is sigma h, the data prediction D = sum_k r_k D_k, and every
+/// prediction is d D + e sigma h. For a cotangent c, with A_k = c . (g_k - h), A'_k = c . (D_k - D),
+/// S_k = e sigma A_k + d A'_k and q = d sigma^2 - e sigma alpha:
 ///
 ///     w_k:   r_k S_k / w_k
 ///     m_kj:  r_k (alpha g_kj S_k + q c_j / V_kj)

@@ -54,7 +54,7 @@ class DigitsThroughSamplersTest {
     /// With a corrector and guidance: along directions of the noise, the class's vector and the scale.
     @Test
     void derivativesAreThoseOfDifferences() {
-        Plan plan = plan(new UniPc(2, Prediction.DATA), 5);
+        Plan plan = plan(new UniPc(2, Prediction.DATA), 3);
         double[] condition = NETWORK.condition(3);
         float[] start = noise(1);
         var task = SampleGradient.of(plan, SPACE, guided(condition, 1.5));
@@ -95,7 +95,7 @@ class DigitsThroughSamplersTest {
 
     @Test
     void undoingGivesTheGradientOfTheTapeUpToSinglePrecision() {
-        Plan plan = plan(Bidirectional.bdia(1), 6);
+        Plan plan = plan(Bidirectional.bdia(1), 4);
         var task = SampleGradient.of(plan, SPACE, NETWORK.conditional(new int[] {3, 8}));
         float[] tape = task.gradient(noise(4), LOSS).start();
         var found = task.with(GradientMode.reversible()).gradient(noise(4), LOSS);

@@ -182,6 +182,25 @@ class SampleGradientTest {
     }
 
     @Test
+    void whatIsOverwrittenBeforeItIsReadHasGradientZero() {
+        var x1 = Register.state(1);
+        var step = List.<Instruction>of(
+                new Combine(x1, List.of(Register.X.times(2))), new Combine(Register.X, List.of(x1.times(3))));
+        var plan = new Plan(
+                "overwritten",
+                Prediction.NOISE,
+                List.of(Register.X, x1),
+                List.of(new Step(VP.at(0.9), VP.at(0.3), step)));
+        var found = SampleGradient.of(plan, SPACE, Toy.mixture().on(VP))
+                .gradient(List.of(Toy.start(), Toy.start()), (_, gradient) -> {
+                    java.util.Arrays.fill(gradient, 1);
+                    return 0;
+                });
+        assertThat(found.start()).containsOnly(6);
+        assertThat(found.initial().getLast()).containsOnly(0);
+    }
+
+    @Test
     void floatsAgreeWithDoublesTo1eMinus5() {
         Plan plan = plan(20);
         float[] start = new float[8];
