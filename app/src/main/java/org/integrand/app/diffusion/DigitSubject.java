@@ -64,9 +64,14 @@ record DigitSubject(DigitModel network, Wish wish) implements Subject<float[]> {
                 ? network.conditioned(network.condition(wish.drawn().getAsInt()), count)
                 : network.conditional(
                         Arrays.copyOfRange(DigitBatches.classes(wish.drawn(), first + count), first, first + count));
-        if (!wish.guided()) return conditional;
-        return new DifferentiableGuidance<>(
-                conditional, network.unconditional(count), precision().space(count * dimension()), wish.guidance());
+        DifferentiableModel<float[]> own = wish.guided()
+                ? new DifferentiableGuidance<>(
+                        conditional,
+                        network.unconditional(count),
+                        precision().space(count * dimension()),
+                        wish.guidance())
+                : conditional;
+        return RelabelledGradient.on(own, network.schedule(), wish.plans().noise());
     }
 
     @Override

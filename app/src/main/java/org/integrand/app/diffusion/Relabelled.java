@@ -33,6 +33,11 @@ record Relabelled<Y>(DiffusionModel<Y> model, NoiseSchedule own, NoiseSchedule a
 
     @Override
     public void evaluate(Y x, double t, Y into) {
-        model.evaluate(x, Math.min(own.time(asked.lambda(t)), own.tMax()), into);
+        model.evaluate(x, time(t), into);
+    }
+
+    /// The model's own time of the same signal-to-noise ratio.
+    double time(double t) {
+        return Math.min(own.time(asked.lambda(t)), own.tMax());
     }
 }

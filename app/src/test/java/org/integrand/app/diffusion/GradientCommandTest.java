@@ -2,6 +2,7 @@ package org.integrand.app.diffusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.integrand.app.job.JobFile;
 import org.integrand.app.job.JobReader;
 import org.integrand.app.job.Run;
 import org.integrand.app.report.NumberFile;
+import org.integrand.diffusion.schedule.VpLinear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -175,6 +177,40 @@ class GradientCommandTest {
         var all = gradient("digits", "--count", "1", "--steps", "1", "--target", "[-1]")
                 .json();
         assertThat(at(all, "condition")).isNull();
+    }
+
+    /// At equal signal-to-noise ratios another variance-preserving schedule has the same states.
+    @Test
+    void digitsOnAnotherScheduleAreAskedAtTheirOwnTimes() {
+        var other = new VpLinear(0.1, 10);
+        var own = VpLinear.DEFAULT;
+        String[] common = {"--class", "7", "--count", "1", "--steps", "2", "--target", "[-1]"};
+        var there = gradient(
+                        "digits",
+                        with(
+                                common,
+                                "--schedule",
+                                "{type: vp-linear, beta1: 10}",
+                                "--t-start",
+                                "0.9",
+                                "--t-end",
+                                "0.01"))
+                .json();
+        var here = gradient(
+                        "digits",
+                        with(
+                                common,
+                                "--t-start",
+                                "" + own.time(other.lambda(0.9)),
+                                "--t-end",
+                                "" + own.time(other.lambda(0.01))))
+                .json();
+        assertThat(there.get("loss").doubleValue()).isCloseTo(here.get("loss").doubleValue(), withinPercentage(0.01));
+        for (int i = 0; i < 784; i += 49)
+            assertThat(at(there, "initial").get(0).get(i).doubleValue())
+                    .isCloseTo(at(here, "initial").get(0).get(i).doubleValue(), within(1e-4));
+        assertThat(at(there, "condition").get(3).doubleValue())
+                .isCloseTo(at(here, "condition").get(3).doubleValue(), within(1e-3));
     }
 
     @Test

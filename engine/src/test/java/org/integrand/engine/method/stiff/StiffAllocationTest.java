@@ -46,10 +46,14 @@ class StiffAllocationTest {
 
     private static void allocatesNothing(InitialValueProblem<double[]> problem, StiffMethod method, Jacobian jacobian) {
         var solver = Solver.of(problem, method, jacobian);
-        long few = allocated(solver.tolerance(2e-4, 2e-4));
-        long fewSteps = solver.solve().statistics().accepted();
-        long many = allocated(solver.tolerance(2e-7, 2e-7)); // above 1e-7: AUTO has the same methods
-        assertThat(solver.solve().statistics().accepted()).isGreaterThan(2 * fewSteps);
+        long few = Long.MAX_VALUE;
+        long many = Long.MAX_VALUE;
+        for (int round = 0; round < 10 && Math.abs(many - few) > 64; round++) { // until both are compiled
+            few = Math.min(few, allocated(solver.tolerance(2e-4, 2e-4)));
+            long fewSteps = solver.solve().statistics().accepted();
+            many = Math.min(many, allocated(solver.tolerance(2e-7, 2e-7))); // above 1e-7: AUTO has the same methods
+            assertThat(solver.solve().statistics().accepted()).isGreaterThan(2 * fewSteps);
+        }
         assertThat(many).as("bytes of a solve with more steps").isCloseTo(few, within(64L)); // longer numbers in words
     }
 

@@ -1,0 +1,37 @@
+package org.integrand.app.diffusion;
+
+import java.util.List;
+import org.integrand.diffusion.model.DifferentiableModel;
+import org.integrand.diffusion.model.ParametricModel;
+import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.schedule.NoiseSchedule;
+
+/// A [Relabelled] model with its derivatives; only the time is another one.
+record RelabelledGradient<Y>(DifferentiableModel<Y> model, Relabelled<Y> asked) implements ParametricModel<Y> {
+    /// The model on `asked`, which is itself when that is its own schedule.
+    static <Y> DifferentiableModel<Y> on(DifferentiableModel<Y> model, NoiseSchedule own, NoiseSchedule asked) {
+        return asked.equals(own) ? model : new RelabelledGradient<>(model, new Relabelled<>(model, own, asked));
+    }
+
+    @Override
+    public Prediction prediction() {
+        return model.prediction();
+    }
+
+    @Override
+    public List<Group> parameters() {
+        return model instanceof ParametricModel<Y> parametric ? parametric.parameters() : List.of();
+    }
+
+    @Override
+    public void evaluate(Y x, double t, Y into) {
+        asked.evaluate(x, t, into);
+    }
+
+    @Override
+    public void vjp(Y x, double t, Y cotangent, Y into, double[] gradient) {
+        double there = asked.time(t);
+        if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, there, cotangent, into, gradient);
+        else model.vjp(x, there, cotangent, into);
+    }
+}
