@@ -1,5 +1,6 @@
 package org.integrand.app.cli;
 
+import java.util.LinkedHashMap;
 import org.integrand.app.job.CommandSet;
 
 /// What `./integrand --help` says.
@@ -13,11 +14,17 @@ final class Overview {
                 usage: ./integrand COMMAND [options]
 
                 """);
-        for (String name : commands.names())
-            text.append("  %-10s%s%n".formatted(name, commands.find(name).summary()));
+        var summaries = new LinkedHashMap<String, String>();
+        commands.names().forEach(name -> summaries.put(name, commands.find(name).summary()));
+        summaries.put("run", "Runs a YAML or JSON file of one job or a list of jobs.");
+        summaries.put("schema", "Prints the JSON Schema of a command's job.");
+        int width = summaries.keySet().stream().mapToInt(String::length).max().orElse(0);
+        summaries.forEach((name, summary) -> text.append("  ")
+                .append(name)
+                .repeat(' ', width + 2 - name.length())
+                .append(summary)
+                .append('\n'));
         text.append("""
-                  run       Runs a YAML or JSON file of one job or a list of jobs.
-                  schema    Prints the JSON Schema of a command's job.
 
                 ./integrand COMMAND --help lists a command's options, with an example.
                 ./integrand --version
