@@ -15,6 +15,7 @@ import org.integrand.app.diffusion.ScheduleCommand;
 import org.integrand.app.diffusion.SearchScheduleCommand;
 import org.integrand.app.diffusion.TrainCommand;
 import org.integrand.app.diffusion.VerifyScheduleCommand;
+import org.integrand.app.diffusion.TuneCommand;
 import org.integrand.app.integrate.IntegrateCommand;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
@@ -41,6 +42,7 @@ public final class Commands {
         commands.put("search-schedule", SearchScheduleCommand::new);
         commands.put("verify-schedule", VerifyScheduleCommand::new);
         commands.put("train", TrainCommand::new);
+        commands.put("tune", TuneCommand::new);
         commands.put("solve", SolveCommand::new);
         commands.put("integrate", IntegrateCommand::new);
         commands.put("benchmark", BenchmarkCommand::new);

@@ -22,10 +22,12 @@ final class DigitBatches implements AutoCloseable {
     private final NoiseSchedule schedule;
     private final Wish wish;
     private final Optional<OpenClassifier> classifier;
+    private final Optional<DigitEstimate> estimate;
     private long networkNanos;
 
     /// @param wish classes, guidance and classifier of the job
-    DigitBatches(DigitModel model, Wish wish) {
+    /// @param sag  guidance by the estimated end of sampling
+    DigitBatches(DigitModel model, Wish wish, Optional<SagSpec> sag) {
         this.model = model;
         this.schedule = wish.plans().noise();
         this.wish = wish;
@@ -33,6 +35,7 @@ final class DigitBatches implements AutoCloseable {
                 .filter(ClassifierSpec.Networked.class::isInstance)
                 .map(ClassifierSpec.Networked.class::cast)
                 .map(ClassifierSpec.Networked::open);
+        this.estimate = sag.map(spec -> DigitEstimate.open(spec, wish));
         try {
             classifier.ifPresent(c -> GuidedSubject.check(c, PIXELS, wish));
         } catch (RuntimeException e) {
@@ -115,6 +118,7 @@ final class DigitBatches implements AutoCloseable {
 
     /// The digits of these classes, on the job's schedule.
     private DiffusionModel<float[]> model(int[] classes) {
+        if (estimate.isPresent()) return estimate.get().guided(model, classes);
         var own = Relabelled.on(model.guided(classes, wish.guidance()), model.schedule(), schedule);
         if (classifier.isEmpty()) return own;
         double scale = wish.classifier().orElseThrow().scale();
@@ -129,6 +133,7 @@ final class DigitBatches implements AutoCloseable {
     @Override
     public void close() {
         classifier.ifPresent(OpenClassifier::close);
+        estimate.ifPresent(DigitEstimate::close);
         model.close();
     }
 

@@ -75,7 +75,7 @@ record DigitsComparison(
         long all = entries.stream().mapToLong(Entry::evaluations).sum();
         long done = 0;
         int rows = 0;
-        try (var batches = new DigitBatches(spec.open(threads), job.wish());
+        try (var batches = new DigitBatches(spec.open(threads), job.wish(), Optional.empty());
                 var judge = DigitModel.judge(threads)) {
             Optional<float[]> converged = table.converged();
             for (Entry entry : entries) {

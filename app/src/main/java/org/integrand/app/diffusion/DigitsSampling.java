@@ -37,6 +37,7 @@ record DigitsSampling(
             throw new IllegalArgumentException("scheduler: the network of model digits has a schedule of its own,"
                     + " expected model onnx, dataset, gaussian or gaussian-mixture");
         DigitBatches.check(job.wish());
+        job.sag().ifPresent(sag -> DigitEstimate.check(sag, job.wish()));
         var route = plans.route(job.plan().sampler(), job.plan().evaluations());
         var initial = job.start().of(plans.startDeviation(job.plan().evaluations()), PIXELS, job.count(), job.seed());
         job.samplesFile().map(Path::of).ifPresent(NumberFile::check);
@@ -57,7 +58,7 @@ record DigitsSampling(
     public Result run(Run run) {
         long began = System.nanoTime();
         int threads = Runtime.getRuntime().availableProcessors();
-        try (var batches = new DigitBatches(spec.open(threads), job.wish());
+        try (var batches = new DigitBatches(spec.open(threads), job.wish(), job.sag());
                 var judge = DigitModel.judge(threads)) {
             var whole = new Run(run.progress().part(0, 0.6), run.cancellation(), run.reports());
             var outcome = batches.run(route, job.extras(), initial, classes, whole);

@@ -42,7 +42,13 @@ public final class SampleCommand implements Command<SampleJob> {
         return switch (job.model()) {
             case ModelSpec.Digits digits -> DigitsSampling.of(job, digits);
             case ModelSpec.Exact exact ->
-                ModelSampling.of(job, GuidedSubject.of(MixtureSubject.of(exact, job.wish()), job.wish()));
+                ModelSampling.of(
+                        job,
+                        EstimateSubject.of(
+                                GuidedSubject.of(MixtureSubject.of(exact, job.wish()), job.wish()),
+                                exact.mixture(),
+                                job.wish(),
+                                job.sag()));
             case ModelSpec.Dataset dataset ->
                 ModelSampling.of(job, GuidedSubject.of(DatasetSubject.of(dataset, job.wish()), job.wish()));
             case ModelSpec.Onnx onnx ->

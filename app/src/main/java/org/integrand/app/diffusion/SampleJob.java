@@ -27,6 +27,9 @@ public record SampleJob(
         @Key("what is done to each data prediction: clipping or dynamic-thresholding")
         Optional<CorrectionSpec> correction,
 
+        @Key("guidance by a loss of the estimated end of sampling, with its exact gradient: {steps, scale, target}")
+        Optional<SagSpec> sag,
+
         @Key(value = "number of samples, when noise is drawn", otherwise = "64", min = 1, max = 1_000_000)
         int count,
 
@@ -38,6 +41,11 @@ public record SampleJob(
 
     public SampleJob {
         Bounds.check(SampleJob.class, "count", count);
+        if (sag.isPresent() && wanted.classifier().isPresent())
+            throw new IllegalArgumentException("sag beside a classifier: expected one of them");
+        if (sag.isPresent() && (model instanceof ModelSpec.Dataset || model instanceof ModelSpec.Onnx))
+            throw new IllegalArgumentException(
+                    "sag: the model has no gradient, expected digits, gaussian or gaussian-mixture");
     }
 
     Extras extras() {

@@ -37,21 +37,28 @@ class JobsDocumentTest {
             table(schema, text);
         }
         var sample = JobSchema.of(Commands.all().find("sample")).get("properties");
-        for (String choice : new String[] {"model", "schedule", "sampler", "grid", "classifier", "correction"}) {
-            text.append("\n## ").append(choice).append("\n");
-            for (JsonNode option : sample.get(choice).get("oneOf")) {
-                if (!option.has("title")) continue;
-                text.append("\n### ").append(option.get("title").asString()).append("\n\n");
-                text.append(option.get("description").asString()).append(".\n\n");
-                table(option, text);
-            }
-        }
+        for (String choice : new String[] {"model", "schedule", "sampler", "grid", "classifier", "correction"})
+            choice(choice, sample.get(choice), text);
+        choice(
+                "task",
+                JobSchema.of(Commands.all().find("tune")).get("properties").get("task"),
+                text);
         text.append("\n## model file of an ONNX network\n\n")
                 .append(
                         "A JSON or YAML file beside the network, `unet.json` beside `unet.onnx`, or named by `config`. Every")
                 .append(" key may be left out; what is, is read off the network's graph.\n\n");
         table(JobSchema.of(OnnxConfig.class), text);
         return text.toString();
+    }
+
+    private static void choice(String name, JsonNode of, StringBuilder text) {
+        text.append("\n## ").append(name).append("\n");
+        for (JsonNode option : of.get("oneOf")) {
+            if (!option.has("title")) continue;
+            text.append("\n### ").append(option.get("title").asString()).append("\n\n");
+            text.append(option.get("description").asString()).append(".\n\n");
+            table(option, text);
+        }
     }
 
     private static void table(JsonNode schema, StringBuilder text) {

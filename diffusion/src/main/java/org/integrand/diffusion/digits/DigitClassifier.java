@@ -32,13 +32,18 @@ public final class DigitClassifier implements Network {
 
     @Override
     public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
-        var x = stage(ops, "stage1", inputs.getFirst(), 1, 16, 28);
-        x = stage(ops, "stage2", ops.maxPool(x), 16, 32, 14);
+        var x = texture(ops, inputs.getFirst());
         x = stage(ops, "stage3", ops.maxPool(x), 32, 64, 7);
         x = ops.relu(convolution(ops, "gather", x, 64, 64, 2));
         var flat = ops.reshape(x, 64 * 4 * 4);
         var features = linear(ops, "features", flat, 64 * 4 * 4, FEATURES);
         return List.of(features, linear(ops, "scores", ops.relu(features), FEATURES, CLASSES));
+    }
+
+    /// The features on the 14 x 14 grid: [n, 32, 14, 14].
+    static <T> T texture(Operations<T> ops, T sample) {
+        var x = stage(ops, "stage1", sample, 1, 16, 28);
+        return stage(ops, "stage2", ops.maxPool(x), 16, 32, 14);
     }
 
     private static <T> T stage(Operations<T> ops, String name, T x, int from, int to, int side) {

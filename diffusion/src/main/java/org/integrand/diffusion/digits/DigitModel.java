@@ -13,6 +13,7 @@ import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
 import org.integrand.engine.space.FloatSpace;
 import org.integrand.neural.onnx.OnnxModel;
+import org.integrand.neural.torch.Tuning;
 
 /// The trained digits model: noise prediction for 28 x 28 images in [-1, 1], conditional on the class, on the
 /// schedule VP-linear (0.1, 20). A state is `[sample][784]`. Runs in ONNX Runtime, a few images at a time, each
@@ -74,6 +75,11 @@ public final class DigitModel implements AutoCloseable {
         return new DigitLikelihood(resource(CLASSIFIER), threads);
     }
 
+    /// The style of digits in the features of the judge's classifier, differentiable.
+    public static DigitTexture texture(int threads) {
+        return new DigitTexture(resource(CLASSIFIER), threads);
+    }
+
     private static byte[] resource(String name) {
         try (var in = DigitModel.class.getResourceAsStream(name)) {
             if (in == null) throw new IllegalStateException("resource " + name + " is missing from this build");
@@ -122,6 +128,14 @@ public final class DigitModel implements AutoCloseable {
         var row = new double[CONDITION];
         for (int i = 0; i < CONDITION; i++) row[i] = table[digit * CONDITION + i];
         return row;
+    }
+
+    /// The network with weights that can be tuned, in libtorch; this model stays as it is.
+    ///
+    /// @param threads 1: evaluations run on the caller's thread; more: on the common pool too
+    /// @throws LinkageError when libtorch's native part is not on the class path
+    public TunableDigits tunable(Tuning tuning, long seed, int threads) {
+        return new TunableDigits(networks.weights(), tuning, seed, threads > 1);
     }
 
     /// Classifier-free guidance: noise = unconditional + scale (conditional - unconditional). Scale 1 is the

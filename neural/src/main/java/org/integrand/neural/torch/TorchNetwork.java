@@ -45,24 +45,29 @@ public final class TorchNetwork implements AutoCloseable {
         return network.apply(new TorchOperations(parameters), inputs);
     }
 
-    /// The first output for a batch, without gradients. `inputs` are `float[]` or `long[]`, in the network's order.
+    /// The first output for a batch, without gradients. `inputs` are `float[]` or `long[]`, in the network's
+    /// order.
     public float[] evaluate(int batch, List<?> inputs) {
         try (var _ = new PointerScope();
                 var _ = new AutoGradMode(false)) {
-            var tensors = new ArrayList<Tensor>();
-            for (int i = 0; i < inputs.size(); i++) {
-                var sizes = new ArrayList<>(List.of(batch));
-                sizes.addAll(network.inputs().get(i).shape());
-                tensors.add(
-                        switch (inputs.get(i)) {
-                            case float[] values -> Tensor.create(values, shape(sizes));
-                            case long[] values -> Tensor.create(values, shape(sizes));
-                            case Object other ->
-                                throw new IllegalArgumentException("input " + i + ": " + other.getClass());
-                        });
-            }
-            return floats(apply(tensors).getFirst());
+            return floats(apply(tensors(network, batch, inputs)).getFirst());
         }
+    }
+
+    /// Inputs of a batch as tensors of the enclosing scope.
+    static List<Tensor> tensors(Network network, int batch, List<?> inputs) {
+        var tensors = new ArrayList<Tensor>();
+        for (int i = 0; i < inputs.size(); i++) {
+            var sizes = new ArrayList<>(List.of(batch));
+            sizes.addAll(network.inputs().get(i).shape());
+            tensors.add(
+                    switch (inputs.get(i)) {
+                        case float[] values -> Tensor.create(values, shape(sizes));
+                        case long[] values -> Tensor.create(values, shape(sizes));
+                        case Object other -> throw new IllegalArgumentException("input " + i + ": " + other.getClass());
+                    });
+        }
+        return tensors;
     }
 
     /// The numbers of a tensor, row-major.

@@ -1,20 +1,28 @@
 package org.integrand.search.predict;
 
-/// Gradient descent with moments: m and v are running means of g and g^2, each step is rate m / (sqrt(v) + 1e-8)
-/// after correcting for their start at 0; decays 0.9 and 0.999.
-/// Source: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", ICLR 2015.
-final class Adam {
+import java.util.Arrays;
+
+/// Gradient descent with moments: m and v are running means of g and g^2, each step is rate m / (sqrt(v) +
+/// 1e-8) after correcting for their start at 0; decays 0.9 and 0.999. Source: D. P. Kingma, J. Ba, "Adam: a
+/// method for stochastic optimization", ICLR 2015.
+public final class Adam {
     private final double[][] mean;
     private final double[][] square;
     private double meanDecay = 1;
     private double squareDecay = 1;
 
-    Adam(LstmNetwork network) {
-        mean = network.zeros();
-        square = network.zeros();
+    /// @param like rows of the lengths of the parameters
+    public Adam(double[]... like) {
+        mean = zeros(like);
+        square = zeros(like);
     }
 
-    void step(double[][] parameters, double[][] gradient, double rate) {
+    private static double[][] zeros(double[][] like) {
+        return Arrays.stream(like).map(row -> new double[row.length]).toArray(double[][]::new);
+    }
+
+    /// Moves the parameters, in place.
+    public void step(double[][] parameters, double[][] gradient, double rate) {
         meanDecay *= 0.9;
         squareDecay *= 0.999;
         double scale = rate / (1 - meanDecay);

@@ -50,7 +50,7 @@ public record NetworkRanking(int size, int epochs, int batch, double rate, doubl
     }
 
     private void train(LstmNetwork network, List<Sample> samples, RandomGenerator random) {
-        var adam = new Adam(network);
+        var adam = new Adam(network.zeros());
         double[][] gradient = network.zeros();
         int[] order = new int[samples.size()];
         Arrays.setAll(order, i -> i);

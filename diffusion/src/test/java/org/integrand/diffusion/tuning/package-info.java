@@ -1,0 +1,4 @@
+@NullMarked
+package org.integrand.diffusion.tuning;
+
+import org.jspecify.annotations.NullMarked;
