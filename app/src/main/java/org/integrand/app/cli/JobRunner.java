@@ -1,5 +1,6 @@
 package org.integrand.app.cli;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import org.integrand.app.job.Command;
 import org.integrand.app.job.CommandSet;
@@ -65,6 +66,8 @@ final class JobRunner {
         var work = CommandSet.prepare(command, tree);
         try (var bar = new ProgressLine(console, !style.quiet())) {
             return work.run(new Run(bar, interrupt, reports));
+        } catch (UncheckedIOException e) { // a file that a library could not read or write
+            throw new Failure(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -9,7 +9,7 @@ import org.integrand.app.Commands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CliTest {
     @TempDir
@@ -21,15 +21,35 @@ class CliTest {
         assertThat(Session.run("--version").out()).matches("integrand \\d+\\.\\d+\\.\\d+\\S*, Java 25.*\\R");
     }
 
+    static Iterable<String> commands() {
+        return Commands.all().names();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"sample", "compare", "plan", "grid", "schedule", "train", "solve", "benchmark"})
+    @MethodSource("commands")
     void helpShowsEveryOptionAndAnExample(String command) {
         var help = Session.run(command, "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("--seed N", "--out DIR", "--config FILE", "--json", "--set KEY=VALUE", "--quiet", "--verbose")
                 .contains("example: " + Commands.all().find(command).example());
-        assertThat(help.out().lines()).allMatch(line -> line.length() <= 160);
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 160 || line.startsWith("example: "));
+    }
+
+    @Test
+    void aFileThatALibraryCannotWriteIsNoDefectOfTheProgram() {
+        var run = Session.run(
+                "search-schedule",
+                "--model",
+                Session.MIXTURE,
+                "--evaluations",
+                "2",
+                "--candidates",
+                "3",
+                "--checkpoint",
+                folder.resolve("absent/file").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("integrand: checkpoint ").doesNotContain("defect");
     }
 
     @Test
