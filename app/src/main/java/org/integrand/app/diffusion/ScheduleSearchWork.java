@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.integrand.app.job.JobWriter;
 import org.integrand.app.job.Result;
 import org.integrand.app.job.Run;
 import org.integrand.app.report.ReportFolder;
+import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.s3.Noises.Part;
 import org.integrand.diffusion.s3.ScheduleSearch;
@@ -34,6 +36,8 @@ record ScheduleSearchWork(
         implements Work {
     /// Incumbents whose sealed loss is shown in the report.
     private static final int SHOWN = 12;
+    /// Hold-out noises on which finalists are compared.
+    private static final int JUDGED = 1_000;
 
     /// One point of the report's curves.
     record Point(int candidate, double search, double holdout, double sealed) {}
@@ -54,7 +58,7 @@ record ScheduleSearchWork(
                 space.knownSolvers(),
                 trials.trial(Part.SEARCH, job.problem().onSearch(), quiet),
                 trials.trial(Part.HOLDOUT, job.problem().onHoldout(), quiet));
-        var found = found(search, run);
+        var found = chosen(search, found(search, run), run);
         boolean stopped = found.search().end() == End.STOPPED;
         var last = new Run(run.progress().part(0.95, 1), () -> false, false);
         run.progress().at(0.95, "sealed noises");
@@ -94,6 +98,32 @@ record ScheduleSearchWork(
         if (job.checkpoint().isPresent())
             plan = plan.checkpointedIn(Path.of(job.checkpoint().get()));
         return search.run(plan);
+    }
+
+    /// The finalist with the least Frechet distance, where the job wants that: the distance to the converged digits
+    /// says
+    /// little about it.
+    private Found chosen(ScheduleSearch search, Found found, Run run) {
+        if (job.finalists().isEmpty() || run.cancellation().pending()) return found;
+        var finalists = found.search().evaluated().stream()
+                .sorted(Comparator.comparingDouble(e -> e.objectives().at(0)))
+                .limit(job.finalists().getAsInt())
+                .toList();
+        var best = found.best();
+        double least = Double.POSITIVE_INFINITY;
+        try (var judge = DigitModel.judge(1)) {
+            var trial = trials.judged(JUDGED, judge);
+            for (var one : finalists) {
+                run.progress().at(0.95, "finalists");
+                if (run.cancellation().pending()) return found;
+                double distance =
+                        trial.measure(search.compiled(one.candidate())).value();
+                if (distance >= least) continue;
+                least = distance;
+                best = one.candidate();
+            }
+        }
+        return new Found(found.scale(), found.baseline(), best, found.search(), found.incumbents());
     }
 
     /// The known solver, then the incumbents, some of them where they are many, the last one always.

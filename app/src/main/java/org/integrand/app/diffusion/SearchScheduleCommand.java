@@ -41,6 +41,7 @@ public final class SearchScheduleCommand implements Command<SearchScheduleJob> {
                                 new Shortcut("--seconds", "seconds", "S"),
                                 new Shortcut("--guard", "guard", "BOOLEAN"),
                                 new Shortcut("--predictor", "predictor", "BOOLEAN"),
+                                new Shortcut("--finalists", "finalists", "N"),
                                 new Shortcut("--checkpoint", "checkpoint", "FILE"),
                                 new Shortcut("--schedule-out", "scheduleOut", "FILE")))
                 .toList();

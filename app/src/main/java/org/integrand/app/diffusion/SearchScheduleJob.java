@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Keys;
@@ -36,6 +37,14 @@ public record SearchScheduleJob(
         @Key(value = "whether a learned predictor chooses among the children", otherwise = "true")
         boolean predictor,
 
+        @Key(
+                value =
+                        "digits, objective traj: of so many of the best candidates the one with the least fd-small on 1,000"
+                                + " hold-out noises is taken (default: the best by the objective alone)",
+                min = 2,
+                max = 1000)
+        OptionalInt finalists,
+
         @Key("file for the schedule that is found, as sample --schedule-file takes it")
         Optional<String> scheduleOut,
 
@@ -47,6 +56,12 @@ public record SearchScheduleJob(
         Bounds.check(SearchScheduleJob.class, "evaluations", evaluations);
         Bounds.check(SearchScheduleJob.class, "candidates", candidates);
         seconds.ifPresent(s -> Bounds.check(SearchScheduleJob.class, "seconds", s));
+        finalists.ifPresent(n -> Bounds.check(SearchScheduleJob.class, "finalists", n));
+        if (finalists.isPresent()
+                && !(problem.model() instanceof ModelSpec.Digits
+                        && problem.objective() == SearchedProblem.Objective.TRAJ))
+            throw new IllegalArgumentException("finalists " + finalists.getAsInt()
+                    + ": they are compared by the judge of digits, expected model digits and objective traj");
     }
 
     Budget budget() {

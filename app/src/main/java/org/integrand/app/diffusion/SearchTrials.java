@@ -55,6 +55,11 @@ final class SearchTrials implements AutoCloseable {
         return new Trial(new SubjectRuns<>(subject), states, score);
     }
 
+    /// Hold-out noises of digits, judged as a set.
+    Trial judged(int count, DigitJudge digits) {
+        return new Trial(new SubjectRuns<>(subject), noises.of(Part.HOLDOUT, count), new FrechetScore(digits));
+    }
+
     private double[] data(Part part, int count, Run run) {
         int place = switch (part) {
             case SEARCH -> 0;

@@ -146,6 +146,28 @@ class SearchScheduleCommandTest {
     }
 
     @Test
+    void finalistsOfDigitsAreComparedByTheJudge() {
+        var session = Session.run(
+                "search-schedule",
+                "--evaluations",
+                "1",
+                "--candidates",
+                "8",
+                "--finalists",
+                "2",
+                "--search-noises",
+                "4",
+                "--holdout-noises",
+                "4",
+                "--sealed-noises",
+                "4",
+                "--json");
+        assertThat(session.code()).as(session.err()).isEqualTo(0);
+        assertThat(session.json().get("best").get("schedule").get("timesteps").size())
+                .isBetween(2, 3);
+    }
+
+    @Test
     void jobsThatCannotBeSearchedAreRefused() throws IOException {
         assertRefused(
                 "objective fd-small: the judge reads digits only, expected model digits, or traj, ed or sw",
@@ -166,6 +188,13 @@ class SearchScheduleCommandTest {
                 "1",
                 "--set",
                 "classifier=posterior");
+        assertRefused(
+                "finalists 3: they are compared by the judge of digits, expected model digits and objective traj",
+                "search-schedule",
+                "--model",
+                TOY,
+                "--finalists",
+                "3");
         assertRefused(
                 "searchNoises 1: expected 2 ... 1,000,000", "search-schedule", "--model", TOY, "--search-noises", "1");
         var file = folder.resolve("short.json");

@@ -2,8 +2,11 @@ package org.integrand.search.predict;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.SingularValueDecomposition;
 import org.integrand.search.predict.Ranks.Scaling;
 
 /// Ridge regression of the ranks on all features of all steps, standardised: minimises
@@ -40,22 +43,22 @@ public record RidgeRanking() implements Predictor {
     /// With X^T X = V S V^T and z = V^T X^T y: w = V z / (S + lambda), H_ii = sum_k (X V)_ik^2 / (S_k + lambda).
     private static double[] solve(double[][] x, double[] y) {
         int n = x.length;
-        int p = x[0].length;
         var matrix = MatrixUtils.createRealMatrix(x);
-        var eigen = new EigenDecompositionSymmetric(matrix.transposeMultiply(matrix));
-        double[] s = eigen.getEigenvalues();
-        double[][] turned = matrix.multiply(eigen.getV()).getData();
+        var spectrum = Spectrum.of(matrix);
+        double[] s = spectrum.values();
+        double[][] turned = matrix.multiply(spectrum.vectors()).getData();
         double[] z = MatrixUtils.createRealMatrix(turned).preMultiply(y);
-        double[] best = new double[p];
+        double[] best = new double[s.length];
         double least = Double.POSITIVE_INFINITY;
         for (double relative : LAMBDAS) {
             double lambda = relative * n;
-            double[] u = new double[p];
+            double[] u = new double[s.length];
             Arrays.setAll(u, k -> z[k] / (Math.max(0, s[k]) + lambda));
             double error = 0;
             for (int i = 0; i < n; i++) {
                 double leverage = 1.0 / n;
-                for (int k = 0; k < p; k++) leverage += turned[i][k] * turned[i][k] / (Math.max(0, s[k]) + lambda);
+                for (int k = 0; k < s.length; k++)
+                    leverage += turned[i][k] * turned[i][k] / (Math.max(0, s[k]) + lambda);
                 double left = (y[i] - dot(turned[i], u)) / Math.max(1e-9, 1 - leverage);
                 error += left * left;
             }
@@ -64,7 +67,26 @@ public record RidgeRanking() implements Predictor {
                 best = u;
             }
         }
-        return eigen.getV().operate(best);
+        return spectrum.vectors().operate(best);
+    }
+
+    /// Eigenvectors, as columns, and eigenvalues of X^T X.
+    private record Spectrum(RealMatrix vectors, double[] values) {
+        /// The iteration for eigenvalues gives up on some matrices with many of them near 0; singular values, which
+        /// take
+        /// longer, are found then too.
+        static Spectrum of(RealMatrix x) {
+            try {
+                var eigen = new EigenDecompositionSymmetric(x.transposeMultiply(x));
+                return new Spectrum(eigen.getV(), eigen.getEigenvalues());
+            } catch (MathIllegalStateException _) {
+                var singular = new SingularValueDecomposition(x);
+                double[] squares = Arrays.stream(singular.getSingularValues())
+                        .map(v -> v * v)
+                        .toArray();
+                return new Spectrum(singular.getV(), squares);
+            }
+        }
     }
 
     private static double dot(double[] a, double[] b) {
