@@ -25,7 +25,7 @@ class ShippedSchedulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {4, 5, 6, 8, 10})
+    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10})
     void aScheduleHasTheEvaluationsOfItsName(int evaluations) {
         var plan = shipped(evaluations);
         assertThat(plan.evaluations()).isEqualTo(evaluations);
