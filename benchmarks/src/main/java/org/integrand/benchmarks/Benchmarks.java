@@ -21,6 +21,7 @@ enum Benchmarks {
     GROWTH,
     GRADIENT_ERROR,
     GRADIENT,
+    DIGIT_GRADIENT,
     INVERSION;
 
     static void main(String[] names) {
@@ -44,6 +45,7 @@ enum Benchmarks {
             case GROWTH -> CostGrowth.measure();
             case GRADIENT_ERROR -> GradientError.measure();
             case GRADIENT -> GradientCost.measure();
+            case DIGIT_GRADIENT -> DigitGradientCost.measure();
             case INVERSION -> InversionCost.measure();
         };
     }
@@ -53,7 +55,7 @@ enum Benchmarks {
             if (one.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) return one;
         throw new IllegalArgumentException("benchmark '" + name
                 + "': expected sampler, combine, plan, engine, stiff, precision, stiff-precision, growth, gradient-error,"
-                + " gradient or inversion");
+                + " gradient, digit-gradient or inversion");
     }
 
     private static String processor() {

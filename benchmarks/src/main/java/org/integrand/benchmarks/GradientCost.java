@@ -99,12 +99,9 @@ final class GradientCost {
     }
 
     private static List<Timing> once(List<Subject> subjects) {
-        var threads = ManagementFactory.getThreadMXBean();
         List<Timing> timings = new ArrayList<>();
         for (Subject subject : subjects) {
-            long before = threads.getCurrentThreadCpuTime();
-            subject.work().run();
-            double seconds = (threads.getCurrentThreadCpuTime() - before) * 1e-9;
+            double seconds = Timing.once(subject.work());
             timings.add(new Timing(subject.name(), seconds, seconds));
         }
         return timings;

@@ -51,6 +51,11 @@ record Timing(String name, double median, double fastest) {
                 .toList();
     }
 
+    /// Processor seconds of one call by this thread, for work that takes long.
+    static double once(Runnable work) {
+        return run(work, 1, Clock.THREAD);
+    }
+
     /// How many calls make a round.
     private static long warm(Subject subject, Clock clock) {
         long calls = 0;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class DigitNetworks implements AutoCloseable {
     private static final int PIXELS = DigitModel.PIXELS;
     private static final int CONDITION = DigitUNet.CONDITION;
-    /// Images of a lot there, and on the way back, where much more is kept in the cache.
+    /// images of a lot there
     private static final int THERE = 32;
-
-    private static final int BACK = 16;
+    /// and on the way back, where much more is kept in the cache
+    private static final int BACK = 4;
 
     private final String name;
     private final byte[] file;

@@ -5,10 +5,11 @@ import java.util.stream.IntStream;
 /// Works on a batch a few images at a time, each lot on one thread: the numbers depend neither on the batch nor
 /// on how many threads there are.
 ///
-/// Lots are filled up to a multiple of 16: the runtime's elementary functions treat the last few numbers of a
-/// vector otherwise than the rest, and a sample must not depend on where it stands.
+/// Lots are filled up to a multiple of 16, smaller ones to their full number: the runtime's elementary functions
+/// treat the last few numbers of a vector otherwise than the rest, and a sample must not depend on where it
+/// stands.
 ///
-/// @param most     images of a lot, a multiple of 16
+/// @param most     images of a lot, a multiple of 16 or a divisor of it
 /// @param parallel whether lots go to the common pool too
 record Lots(int most, boolean parallel) {
     private static final int FULL = 16;
@@ -39,10 +40,11 @@ record Lots(int most, boolean parallel) {
     }
 
     void forEach(int count, Work work) {
+        int unit = Math.min(FULL, most);
         var lots = IntStream.range(0, Math.ceilDiv(count, most));
         (parallel ? lots.parallel() : lots).forEach(i -> {
             int size = Math.min(most, count - i * most);
-            work.on(new Lot(i * most, size, Math.ceilDiv(size, FULL) * FULL));
+            work.on(new Lot(i * most, size, Math.ceilDiv(size, unit) * unit));
         });
     }
 }
