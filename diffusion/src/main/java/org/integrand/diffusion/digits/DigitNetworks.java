@@ -3,6 +3,7 @@ package org.integrand.diffusion.digits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.integrand.neural.network.Weights;
 import org.integrand.neural.onnx.OnnxExport;
 import org.integrand.neural.onnx.OnnxModel;
@@ -42,31 +43,35 @@ final class DigitNetworks implements AutoCloseable {
 
     /// Noise for images of these labels.
     void evaluate(float[] x, float t, long[] labels, float[] into) {
-        there.forEach(labels.length, lot -> {
-            var noise = new float[lot.full() * PIXELS];
-            var label = Arrays.copyOfRange(labels, lot.from(), lot.from() + lot.full());
-            labelled.evaluate(
-                    lot.full(),
-                    Map.of("sample", lot.take(x, PIXELS), "time", times(lot, t), "label", label),
-                    Map.of("noise", noise));
-            lot.put(noise, PIXELS, into);
-        });
+        noise(
+                labelled,
+                "label",
+                lot -> Arrays.copyOfRange(labels, lot.from(), lot.from() + lot.full()),
+                x,
+                t,
+                labels.length,
+                into);
     }
 
     /// Noise for images conditioned on `[sample][CONDITION]`.
     void evaluate(float[] x, float t, float[] condition, float[] into) {
-        var model = conditioned();
-        there.forEach(condition.length / CONDITION, lot -> {
+        int count = condition.length / CONDITION;
+        noise(conditioned(), "condition", lot -> lot.take(condition, CONDITION), x, t, count, into);
+    }
+
+    private void noise(
+            OnnxModel model,
+            String wish,
+            Function<Lots.Lot, Object> wished,
+            float[] x,
+            float t,
+            int count,
+            float[] into) {
+        there.forEach(count, lot -> {
             var noise = new float[lot.full() * PIXELS];
             model.evaluate(
                     lot.full(),
-                    Map.of(
-                            "sample",
-                            lot.take(x, PIXELS),
-                            "time",
-                            times(lot, t),
-                            "condition",
-                            lot.take(condition, CONDITION)),
+                    Map.of("sample", lot.take(x, PIXELS), "time", times(lot, t), wish, wished.apply(lot)),
                     Map.of("noise", noise));
             lot.put(noise, PIXELS, into);
         });

@@ -23,9 +23,9 @@ final class ExactFloatModel implements DifferentiableModel<float[]> {
     public void evaluate(float[] x, double t, float[] into) {
         ExactModel.requireBatch(x.length, into.length, state.length);
         for (int at = 0; at < x.length; at += state.length) {
-            widen(x, at, state);
+            Rows.FLOATS.read(x, at, state);
             exact.evaluate(state, t, result);
-            round(result, into, at);
+            Rows.FLOATS.write(result, into, at);
         }
     }
 
@@ -34,18 +34,10 @@ final class ExactFloatModel implements DifferentiableModel<float[]> {
         ExactModel.requireBatch(x.length, into.length, state.length);
         ExactModel.requireBatch(cotangent.length, into.length, state.length);
         for (int at = 0; at < x.length; at += state.length) {
-            widen(x, at, state);
-            widen(cotangent, at, cotangents);
+            Rows.FLOATS.read(x, at, state);
+            Rows.FLOATS.read(cotangent, at, cotangents);
             exact.vjp(state, t, cotangents, result);
-            round(result, into, at);
+            Rows.FLOATS.write(result, into, at);
         }
-    }
-
-    private static void widen(float[] from, int at, double[] into) {
-        for (int j = 0; j < into.length; j++) into[j] = from[at + j];
-    }
-
-    private static void round(double[] from, float[] into, int at) {
-        for (int j = 0; j < from.length; j++) into[at + j] = (float) from[j];
     }
 }

@@ -38,12 +38,10 @@ final class ParametricFloatMixture implements ParametricModel<float[]> {
         ExactModel.requireBatch(x.length, into.length, state.length);
         ExactModel.requireBatch(cotangent.length, into.length, state.length);
         for (int at = 0; at < x.length; at += state.length) {
-            for (int j = 0; j < state.length; j++) {
-                state[j] = x[at + j];
-                cotangents[j] = cotangent[at + j];
-            }
+            Rows.FLOATS.read(x, at, state);
+            Rows.FLOATS.read(cotangent, at, cotangents);
             exact.vjp(state, t, cotangents, result, gradient);
-            for (int j = 0; j < state.length; j++) into[at + j] = (float) result[j];
+            Rows.FLOATS.write(result, into, at);
         }
     }
 }
