@@ -49,7 +49,7 @@ final class DigitGradientCost {
                 subjects.add(new Subject("forward", plan, () -> new PlanExecutor<>(plan, space).run(model, noise)));
                 var gradient = SampleGradient.of(plan, space, model);
                 List<GradientMode> modes = plan.equals(ddim)
-                        ? List.of(GradientMode.tape(), GradientMode.checkpointed(8))
+                        ? List.of(GradientMode.tape(), GradientMode.tape(0), GradientMode.checkpointed(8))
                         : List.of(GradientMode.tape(), GradientMode.reversible());
                 for (GradientMode mode : modes)
                     subjects.add(new Subject(

@@ -99,7 +99,11 @@ record GradientBatch<Y>(GradientJob job, Subject<Y> subject, Route route, Run ru
                         switch (job.mode()) {
                             case CHECKPOINTED -> GradientMode.checkpointed(job.slotsOrDefault());
                             case REVERSIBLE -> GradientMode.reversible();
-                            default -> GradientMode.tape();
+                            default ->
+                                job.activations().isPresent()
+                                        ? GradientMode.tape(
+                                                (long) job.activations().getAsInt() << 20)
+                                        : GradientMode.tape();
                         });
         if (extras.correction().isPresent())
             task = task.with(subject.precision().correction(extras.correction().get(), length));

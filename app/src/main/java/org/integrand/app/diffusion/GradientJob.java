@@ -32,6 +32,14 @@ public record GradientJob(
         OptionalInt slots,
 
         @Key(
+                value =
+                        "mode tape: MiB of what a network computes in its evaluations that may be kept for the way back;"
+                                + " what does not fit is computed again, the gradient is the same (default: 512)",
+                min = 0,
+                max = 1_000_000)
+        OptionalInt activations,
+
+        @Key(
                 "modes symplectic, interpolated and backsolve: euler, heun, rk4, tsit5 or dop853, in rho (default: rk4 on the steps of the sampler, tsit5"
                         + " by tolerance)")
         Optional<FlowMethod> flowMethod,
@@ -109,10 +117,13 @@ public record GradientJob(
         Bounds.check(GradientJob.class, "count", count);
         Bounds.check(GradientJob.class, "target", target);
         slots.ifPresent(n -> Bounds.check(GradientJob.class, "slots", n));
+        activations.ifPresent(n -> Bounds.check(GradientJob.class, "activations", n));
         tolerance.ifPresent(e -> Bounds.check(GradientJob.class, "tolerance", e));
         if (target.length == 0) throw new IllegalArgumentException("target: no numbers, expected one a component");
         if (slots.isPresent() && mode != Mode.CHECKPOINTED)
             throw new IllegalArgumentException("slots " + slots.getAsInt() + ": only mode checkpointed has slots");
+        if (activations.isPresent() && mode != Mode.TAPE)
+            throw new IllegalArgumentException("activations " + activations.getAsInt() + ": only mode tape keeps them");
         if (flowMethod.isPresent() && !mode.ofFlow())
             throw new IllegalArgumentException("flowMethod: mode " + name(mode)
                     + " goes back through the sampler itself, expected mode symplectic, interpolated or backsolve");

@@ -112,6 +112,7 @@ record GradientWork<Y>(
                 .put("evaluations", first.first() + sum.cost().evaluations())
                 .put("vjps", sum.cost().vjps())
                 .put("storedStates", sum.cost().storedStates())
+                .put("storedBytes", sum.cost().storedBytes())
                 .put("recomputedSteps", sum.cost().recomputed())
                 .put("largestAdjoint", sum.largestAdjoint())
                 .put("reconstruction", sum.reconstruction())
@@ -142,16 +143,18 @@ record GradientWork<Y>(
                 .flatMapToDouble(Arrays::stream)
                 .map(g -> g * g)
                 .sum();
+        long bytes = json.get("storedBytes").longValue();
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "loss %.6g, |gradient of the initial states| %.6g%n%d evaluations and %d vector-Jacobian products a batch"
-                        + " by mode %s, %d states kept, %.3f s%n",
+                        + " by mode %s, %d states%s kept, %.3f s%n",
                 json.get("loss").doubleValue(),
                 Math.sqrt(square),
                 json.get("evaluations").longValue(),
                 json.get("vjps").longValue(),
                 json.get("mode").asString(),
                 json.get("storedStates").longValue(),
+                bytes == 0 ? "" : String.format(Locale.ROOT, " and %.1f MiB of activations", bytes / 1048576.0),
                 json.get("seconds").doubleValue()));
         json.get("gradient").properties().forEach(entry -> {
             if (entry.getKey().equals("initial")) return;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.ParametricModel;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.model.Pullback;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// A [Relabelled] model with its derivatives; only the time is another one.
@@ -33,5 +34,10 @@ record RelabelledGradient<Y>(DifferentiableModel<Y> model, Relabelled<Y> asked) 
         double there = asked.time(t);
         if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, there, cotangent, into, gradient);
         else model.vjp(x, there, cotangent, into);
+    }
+
+    @Override
+    public Pullback<Y> linearise(Y x, double t, Y into) {
+        return model.linearise(x, asked.time(t), into);
     }
 }

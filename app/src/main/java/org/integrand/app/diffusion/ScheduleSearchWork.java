@@ -26,6 +26,8 @@ import org.integrand.diffusion.s3.SealedTest;
 import org.integrand.diffusion.s3.SearchPlan;
 import org.integrand.diffusion.s3.Trial;
 import org.integrand.diffusion.usf.ScheduleFile;
+import org.integrand.diffusion.usf.SolverSchedule;
+import org.integrand.search.Evaluated;
 import org.integrand.search.SearchResult.End;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,7 +60,9 @@ record ScheduleSearchWork(
                 space.knownSolvers(),
                 trials.trial(Part.SEARCH, job.problem().onSearch(), quiet),
                 trials.trial(Part.HOLDOUT, job.problem().onHoldout(), quiet));
-        var found = chosen(search, found(search, run), run);
+        var searched = found(search, run);
+        var finalists = judged(search, searched, run);
+        var found = chosen(search, searched, finalists);
         boolean stopped = found.search().end() == End.STOPPED;
         var last = new Run(run.progress().part(0.95, 1), () -> false, false);
         run.progress().at(0.95, "sealed noises");
@@ -69,7 +73,7 @@ record ScheduleSearchWork(
                 search.compiled(found.baseline().schedule()),
                 found.scale());
         var points = points(search, found, sealed);
-        var json = result(found, test, (System.nanoTime() - began) * 1e-9);
+        var json = result(found, finalists, test, (System.nanoTime() - began) * 1e-9);
         if (stopped) json.put("interrupted", true);
         String schedule = file(found, test).write();
         job.scheduleOut().ifPresent(name -> write(name, schedule, json));
@@ -100,30 +104,47 @@ record ScheduleSearchWork(
         return search.run(plan);
     }
 
-    /// The finalist with the least Frechet distance, where the job wants that: the distance to the converged digits
-    /// says
-    /// little about it.
-    private Found chosen(ScheduleSearch search, Found found, Run run) {
-        if (job.finalists().isEmpty() || run.cancellation().pending()) return found;
-        var finalists = found.search().evaluated().stream()
+    /// One of the best candidates by the objective, with its Frechet distance on hold-out noises.
+    record Finalist(Evaluated<SolverSchedule> candidate, double distance) {
+        double onSearch() {
+            return candidate.objectives().at(0);
+        }
+    }
+
+    /// The finalists, where the job wants some and nobody has interrupted it.
+    private List<Finalist> judged(ScheduleSearch search, Found found, Run run) {
+        if (job.finalists().isEmpty() || run.cancellation().pending()) return List.of();
+        var best = found.search().evaluated().stream()
                 .sorted(Comparator.comparingDouble(e -> e.objectives().at(0)))
                 .limit(job.finalists().getAsInt())
                 .toList();
-        var best = found.best();
-        double least = Double.POSITIVE_INFINITY;
+        var finalists = new ArrayList<Finalist>();
         try (var judge = DigitModel.judge(1)) {
             var trial = trials.judged(JUDGED, judge);
-            for (var one : finalists) {
+            for (var one : best) {
                 run.progress().at(0.95, "finalists");
-                if (run.cancellation().pending()) return found;
-                double distance =
-                        trial.measure(search.compiled(one.candidate())).value();
-                if (distance >= least) continue;
-                least = distance;
-                best = one.candidate();
+                if (run.cancellation().pending()) return List.of();
+                finalists.add(new Finalist(
+                        one, trial.measure(search.compiled(one.candidate())).value()));
             }
         }
-        return new Found(found.scale(), found.baseline(), best, found.search(), found.incumbents());
+        return finalists;
+    }
+
+    /// The finalist with the least Frechet distance is the last incumbent: the distance to the converged digits says
+    /// little about it.
+    private static Found chosen(ScheduleSearch search, Found found, List<Finalist> finalists) {
+        return finalists.stream()
+                .min(Comparator.comparingDouble(Finalist::distance))
+                .map(one -> {
+                    var schedule = one.candidate().candidate();
+                    double onHoldout =
+                            search.holdout().measure(search.compiled(schedule)).loss(found.scale());
+                    var incumbents = new ArrayList<>(found.incumbents());
+                    incumbents.add(new Incumbent(one.candidate().number(), schedule, one.onSearch(), onHoldout));
+                    return new Found(found.scale(), found.baseline(), schedule, found.search(), incumbents);
+                })
+                .orElse(found);
     }
 
     /// The known solver, then the incumbents, some of them where they are many, the last one always.
@@ -145,7 +166,7 @@ record ScheduleSearchWork(
         return points;
     }
 
-    private ObjectNode result(Found found, SealedTest test, double seconds) {
+    private ObjectNode result(Found found, List<Finalist> finalists, SealedTest test, double seconds) {
         var json = JobFile.object()
                 .put("command", "search-schedule")
                 .put("evaluations", job.evaluations())
@@ -157,8 +178,19 @@ record ScheduleSearchWork(
                 .put("guarded", job.guarded())
                 .put("questions", found.search().queries().size());
         ScheduleVerdict.write(json, found.baseline().name(), test, found.scale());
-        ((ObjectNode) json.get("best"))
-                .set("schedule", JobFile.parse(found.best().key()));
+        var best = (ObjectNode) json.get("best");
+        if (!found.incumbents().isEmpty()) {
+            var last = found.incumbents().getLast();
+            best.put("search", last.onSearch()).put("holdout", last.onHoldout());
+        }
+        finalists.stream().mapToDouble(Finalist::distance).min().ifPresent(least -> best.put("fdSmall", least));
+        best.set("schedule", JobFile.parse(found.best().key()));
+        var judged = json.putArray("finalists");
+        for (var one : finalists)
+            judged.addObject()
+                    .put("candidate", one.candidate().number())
+                    .put("search", one.onSearch())
+                    .put("fdSmall", one.distance());
         json.putArray("files");
         return json;
     }

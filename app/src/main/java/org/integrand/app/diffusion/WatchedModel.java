@@ -5,6 +5,7 @@ import org.integrand.app.job.Run;
 import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.ParametricModel;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.model.Pullback;
 
 /// A model whose every question is counted as progress, and at which the work stops when asked to.
 final class WatchedModel<Y> implements ParametricModel<Y> {
@@ -41,6 +42,29 @@ final class WatchedModel<Y> implements ParametricModel<Y> {
         watch();
         if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, t, cotangent, into, gradient);
         else model.vjp(x, t, cotangent, into);
+    }
+
+    @Override
+    public Pullback<Y> linearise(Y x, double t, Y into) {
+        watch();
+        var inner = model.linearise(x, t, into);
+        return new Pullback<>() {
+            @Override
+            public void pull(Y cotangent, Y back, double[] gradient) {
+                watch();
+                inner.pull(cotangent, back, gradient);
+            }
+
+            @Override
+            public long bytes() {
+                return inner.bytes();
+            }
+
+            @Override
+            public void close() {
+                inner.close();
+            }
+        };
     }
 
     private void watch() {

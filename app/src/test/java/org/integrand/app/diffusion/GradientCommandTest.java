@@ -172,6 +172,7 @@ class GradientCommandTest {
                 .json();
         assertThat(at(json, "initial")).hasSize(2);
         assertThat(at(json, "initial").get(0)).hasSize(784);
+        assertThat(json.get("storedBytes").longValue()).isGreaterThan(3 * 2 * 2 * 400_000L);
         assertThat(at(json, "condition")).hasSize(128);
         assertThat(at(json, "guidance").doubleValue()).isNotZero().isFinite();
         var all = gradient("digits", "--count", "1", "--steps", "1", "--target", "[-1]")
@@ -298,6 +299,14 @@ class GradientCommandTest {
     void badJobsAreRefusedInOneLine() {
         refused("target: 3 numbers, expected 2 as a sample has, or 1", "--set", "target=[1, 2, 3]");
         refused("slots 4: only mode checkpointed has slots", "--target", "[0]", "--slots", "4");
+        refused(
+                "activations 4: only mode tape keeps them",
+                "--target",
+                "[0]",
+                "--mode",
+                "checkpointed",
+                "--set",
+                "activations=4");
         refused("flowMethod: mode tape goes back", "--target", "[0]", "--set", "flowMethod=rk4");
         refused(
                 "tolerance 0.001: mode symplectic takes",

@@ -154,7 +154,7 @@ class SearchScheduleCommandTest {
                 "--candidates",
                 "8",
                 "--finalists",
-                "2",
+                "3",
                 "--search-noises",
                 "4",
                 "--holdout-noises",
@@ -163,8 +163,20 @@ class SearchScheduleCommandTest {
                 "4",
                 "--json");
         assertThat(session.code()).as(session.err()).isEqualTo(0);
-        assertThat(session.json().get("best").get("schedule").get("timesteps").size())
-                .isBetween(2, 3);
+        var best = session.json().get("best");
+        assertThat(best.get("schedule").get("timesteps").size()).isBetween(2, 3);
+        var finalists = session.json().get("finalists");
+        assertThat(finalists).hasSize(2); // so many have seen all noises
+        double least = Double.POSITIVE_INFINITY;
+        double search = Double.NaN;
+        for (var one : finalists)
+            if (one.get("fdSmall").doubleValue() < least) {
+                least = one.get("fdSmall").doubleValue();
+                search = one.get("search").doubleValue();
+            }
+        assertThat(best.get("fdSmall").doubleValue()).isEqualTo(least);
+        assertThat(best.get("search").doubleValue()).isEqualTo(search);
+        assertThat(best.get("holdout").doubleValue()).isBetween(0.0, 1.0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.integrand.diffusion.digits;
 import java.util.List;
 import org.integrand.diffusion.model.ParametricModel;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.model.Pullback;
 
 /// Digits whose class is a vector of 128 numbers in place of a label: one vector for the whole batch, or one a
 /// sample. Its numbers are the group `condition`.
@@ -51,6 +52,17 @@ final class ConditionedDigits implements ParametricModel<float[]> {
         LabelledDigits.requireBatch(cotangent.length, count, "samples");
         var own = new float[conditions.length];
         networks.back(x, (float) t, conditions, cotangent, into, own);
-        for (int i = 0; i < own.length; i++) gradient[i % size] += own[i];
+        add(own, gradient);
+    }
+
+    @Override
+    public Pullback<float[]> linearise(float[] x, double t, float[] into) {
+        LabelledDigits.requireBatch(x.length, count, "samples");
+        return new KeptDigits(networks.linearise(x, (float) t, conditions, into), conditions.length, this::add);
+    }
+
+    /// One vector for all is moved by all.
+    private void add(float[] ofSamples, double[] gradient) {
+        for (int i = 0; i < ofSamples.length; i++) gradient[i % size] += ofSamples[i];
     }
 }

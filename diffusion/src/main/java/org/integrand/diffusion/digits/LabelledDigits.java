@@ -2,6 +2,7 @@ package org.integrand.diffusion.digits;
 
 import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.Prediction;
+import org.integrand.diffusion.model.Pullback;
 
 /// Digits of given classes, one a sample of the batch.
 final class LabelledDigits implements DifferentiableModel<float[]> {
@@ -30,6 +31,19 @@ final class LabelledDigits implements DifferentiableModel<float[]> {
     public void vjp(float[] x, double t, float[] cotangent, float[] into) {
         requireBatch(x.length, labels.length, "labels");
         requireBatch(cotangent.length, labels.length, "labels");
+        var condition = conditions();
+        networks.back(x, (float) t, condition, cotangent, into, new float[condition.length]);
+    }
+
+    @Override
+    public Pullback<float[]> linearise(float[] x, double t, float[] into) {
+        requireBatch(x.length, labels.length, "labels");
+        var condition = conditions();
+        return new KeptDigits(networks.linearise(x, (float) t, condition, into), condition.length, (_, _) -> {});
+    }
+
+    /// The vectors of the classes.
+    private float[] conditions() {
         float[] table = networks.weights().parameter("label.table").values();
         var condition = new float[labels.length * DigitUNet.CONDITION];
         for (int i = 0; i < labels.length; i++)
@@ -39,7 +53,7 @@ final class LabelledDigits implements DifferentiableModel<float[]> {
                     condition,
                     i * DigitUNet.CONDITION,
                     DigitUNet.CONDITION);
-        networks.back(x, (float) t, condition, cotangent, into, new float[condition.length]);
+        return condition;
     }
 
     static void requireBatch(int length, int count, String of) {

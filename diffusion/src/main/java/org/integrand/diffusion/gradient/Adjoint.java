@@ -37,10 +37,12 @@ final class Adjoint<Y> {
 
     /// Goes back through all evaluations from number `first` on that are still left.
     ///
-    /// @param input what the model was asked about in an evaluation, by its number
-    void back(IntFunction<Y> input, int first) {
+    /// @param asked what the model was asked about in an evaluation, by its number; asked for once and closed
+    void back(IntFunction<Asked<Y>> asked, int first) {
         while (!run.done() && evaluation >= first) {
-            pullback.pull(run.pending(), input.apply(evaluation), run.input(), run.output());
+            try (var one = asked.apply(evaluation)) {
+                pullback.pull(run.pending(), one, run.input(), run.output());
+            }
             run.supplied();
             evaluation = transpose.asked().previousSetBit(evaluation - 1);
         }

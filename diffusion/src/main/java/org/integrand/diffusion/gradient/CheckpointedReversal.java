@@ -3,7 +3,7 @@ package org.integrand.diffusion.gradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanSteps;
 import org.integrand.diffusion.plan.Register;
@@ -30,7 +30,7 @@ final class CheckpointedReversal<Y> implements Reversal<Y> {
     /// Copies of the live registers at the start of some step; without any it stands for the registers themselves.
     private record Bank<Y>(Y[] copies) {}
 
-    CheckpointedReversal(Plan plan, Space<Y> space, DiffusionModel<Y> model, SamplingHooks<Y> hooks, int slots) {
+    CheckpointedReversal(Plan plan, Space<Y> space, DifferentiableModel<Y> model, SamplingHooks<Y> hooks, int slots) {
         this.plan = plan;
         this.space = space;
         this.steps = new PlanSteps<>(plan, space, model.prediction(), hooks);
@@ -41,7 +41,7 @@ final class CheckpointedReversal<Y> implements Reversal<Y> {
     }
 
     @Override
-    public void run(DiffusionModel<Y> model, List<Y> starts, Function<Y, Adjoint<Y>> turn) {
+    public void run(DifferentiableModel<Y> model, List<Y> starts, Function<Y, Adjoint<Y>> turn) {
         List<Bank<Y>> banks = new ArrayList<>();
         for (int i = 0; i < slots; i++) banks.add(new Bank<>(space.allocate(states)));
         var registers = new Bank<>(space.allocate(0));
@@ -67,11 +67,11 @@ final class CheckpointedReversal<Y> implements Reversal<Y> {
 
     /// The steps, there and back.
     private final class Way implements Revolve.Steps<Bank<Y>> {
-        private final DiffusionModel<Y> model;
+        private final DifferentiableModel<Y> model;
         private final Function<Y, Adjoint<Y>> turn;
         private @Nullable Adjoint<Y> adjoint;
 
-        Way(DiffusionModel<Y> model, Function<Y, Adjoint<Y>> turn) {
+        Way(DifferentiableModel<Y> model, Function<Y, Adjoint<Y>> turn) {
             this.model = model;
             this.turn = turn;
         }
@@ -96,15 +96,17 @@ final class CheckpointedReversal<Y> implements Reversal<Y> {
             restore(i, y);
             boolean last = i == plan.steps().size() - 1;
             int count = work.evaluations(i);
-            int[] next = {0};
+            List<Asked<Y>> asked = new ArrayList<>();
             steps.run(i, (what, input, output) -> {
-                space.copy(input, inputs[next[0]++]);
-                boolean on = last || next[0] < count;
+                Y kept = inputs[asked.size()];
+                space.copy(input, kept);
+                asked.add(Asked.again(model, kept, what.at()));
+                boolean on = last || asked.size() < count;
                 if (on) evaluate(what.at().t(), input, output);
                 return on;
             });
             if (adjoint == null) adjoint = turn.apply(steps.state(Register.X));
-            adjoint.back(k -> inputs[k - work.first(i)], work.first(i));
+            adjoint.back(k -> asked.get(k - work.first(i)), work.first(i));
         }
     }
 

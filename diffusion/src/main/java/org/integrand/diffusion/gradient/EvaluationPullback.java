@@ -50,31 +50,31 @@ final class EvaluationPullback<Y> {
     /// into = the derivative with respect to the input.
     ///
     /// @param cotangent that with respect to what the plan has of it, another array than `into`
-    void pull(Evaluate what, Y input, Y cotangent, Y into) {
+    void pull(Evaluate what, Asked<Y> asked, Y cotangent, Y into) {
         if (correction.isPresent()) {
-            corrected(correction.get(), what, input, cotangent, into);
+            corrected(correction.get(), what, asked, cotangent, into);
             return;
         }
         var conversion = model.prediction().to(prediction, what.at());
-        product(what, input, conversion.ofRaw(), cotangent, into);
+        product(asked, conversion.ofRaw(), cotangent, into);
         if (conversion.ofState() != 0) combine(2, 1, into, conversion.ofState(), cotangent, 0, into, into);
     }
 
-    private void corrected(DifferentiableCorrection<Y> correction, Evaluate what, Y input, Y cotangent, Y into) {
+    private void corrected(DifferentiableCorrection<Y> correction, Evaluate what, Asked<Y> asked, Y cotangent, Y into) {
         var toData = model.prediction().to(Prediction.DATA, what.at());
         var onwards = Prediction.DATA.to(prediction, what.at());
-        model.evaluate(input, what.at().t(), into);
+        model.evaluate(asked.input(), what.at().t(), into);
         evaluations++;
-        combine(2, toData.ofRaw(), into, toData.ofState(), input, 0, into, data);
+        combine(2, toData.ofRaw(), into, toData.ofState(), asked.input(), 0, into, data);
         combine(1, onwards.ofRaw(), cotangent, 0, into, 0, into, cotangents);
         cut += correction.pullback(data, what.at(), cotangents);
         space.copy(cotangents, data);
-        product(what, input, toData.ofRaw(), data, into);
+        product(asked, toData.ofRaw(), data, into);
         combine(3, 1, into, toData.ofState(), data, onwards.ofState(), cotangent, into);
     }
 
     /// into = J^T (factor c)
-    private void product(Evaluate what, Y input, double factor, Y c, Y into) {
+    private void product(Asked<Y> asked, double factor, Y c, Y into) {
         if (factor == 0) {
             combine(0, 0, into, 0, into, 0, into, into);
             return;
@@ -84,9 +84,7 @@ final class EvaluationPullback<Y> {
             combine(1, factor, c, 0, c, 0, c, cotangents);
             scaled = cotangents;
         }
-        if (model instanceof ParametricModel<Y> parametric)
-            parametric.vjp(input, what.at().t(), scaled, into, gradient);
-        else model.vjp(input, what.at().t(), scaled, into);
+        asked.pullback().pull(scaled, into, gradient);
         vjps++;
     }
 

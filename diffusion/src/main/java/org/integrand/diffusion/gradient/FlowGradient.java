@@ -108,6 +108,7 @@ public record FlowGradient(
                         found.cost().evaluations(),
                         found.cost().vjps(),
                         found.cost().storedStates(),
+                        0,
                         found.cost().recomputed()),
                 Math.max(
                         Math.max(norm(initial), norm(atEnd.gradient)),

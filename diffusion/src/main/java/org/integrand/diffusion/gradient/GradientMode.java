@@ -8,13 +8,20 @@ package org.integrand.diffusion.gradient;
 /// | [Checkpointed] | those of k steps | the same, and steps made again |
 /// | [Reversible] | two or three | the same, and every evaluation once more |
 ///
-/// Inputs of evaluations are kept, never what a network computes inside one.
+/// Of what a network computes inside an evaluation, only the tape keeps anything, as much as it is allowed to.
 public sealed interface GradientMode {
-    /// Keeps the input of every evaluation.
-    record Tape() implements GradientMode {
+    /// Keeps the input of every evaluation, and of the first ones what networks keep for the way back ([Pullback]),
+    /// as long as it fits: the others are made again on the way back. The gradient is the same, bit for bit.
+    ///
+    /// @param most bytes that networks may keep, beside the inputs
+    record Tape(long most) implements GradientMode {
+        public Tape {
+            if (most < 0) throw new IllegalArgumentException("tape of " + most + " bytes: expected at least 0");
+        }
+
         @Override
         public String toString() {
-            return "tape";
+            return most == MOST ? "tape" : "tape (" + (most >> 20) + " MiB)";
         }
     }
 
@@ -43,9 +50,17 @@ public sealed interface GradientMode {
         }
     }
 
+    /// What networks may keep when nothing else is said: 512 MiB.
+    long MOST = 512L << 20;
+
     /// The tape.
     static GradientMode tape() {
-        return new Tape();
+        return new Tape(MOST);
+    }
+
+    /// The tape with so many bytes for what networks keep.
+    static GradientMode tape(long most) {
+        return new Tape(most);
     }
 
     /// Binomial checkpoints.

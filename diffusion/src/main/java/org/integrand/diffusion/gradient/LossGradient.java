@@ -31,8 +31,9 @@ public record LossGradient<Y>(
     /// @param evaluations  of the model
     /// @param vjps         products of a transposed Jacobian with a state
     /// @param storedStates states kept at the same time for the way back, at most
+    /// @param storedBytes  bytes that the model kept beside these states at the same time, at most
     /// @param recomputed   steps made again for want of memory
-    public record Cost(long evaluations, long vjps, long storedStates, long recomputed) {}
+    public record Cost(long evaluations, long vjps, long storedStates, long storedBytes, long recomputed) {}
 
     public LossGradient {
         initial = List.copyOf(initial);

@@ -2,7 +2,7 @@ package org.integrand.diffusion.gradient;
 
 import java.util.List;
 import java.util.function.Function;
-import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.DifferentiableModel;
 
 /// A mode at work: runs the plan, keeps what it must, and tells on the way back what the model was asked about.
 interface Reversal<Y> {
@@ -10,13 +10,18 @@ interface Reversal<Y> {
     ///
     /// @param starts a state for each register that the plan is given
     /// @param turn   makes of the sample, which is live, the way back
-    void run(DiffusionModel<Y> model, List<Y> starts, Function<Y, Adjoint<Y>> turn);
+    void run(DifferentiableModel<Y> model, List<Y> starts, Function<Y, Adjoint<Y>> turn);
 
     /// Evaluations of the model.
     long evaluations();
 
     /// States kept at the same time, at most.
     long storedStates();
+
+    /// Bytes that the model has kept at the same time, at most.
+    default long storedBytes() {
+        return 0;
+    }
 
     /// Steps made again.
     default long recomputed() {

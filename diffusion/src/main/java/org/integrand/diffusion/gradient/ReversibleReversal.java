@@ -1,12 +1,14 @@
 package org.integrand.diffusion.gradient;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.integrand.diffusion.inversion.PlanInverse;
-import org.integrand.diffusion.model.DiffusionModel;
+import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.plan.Instruction.Evaluate;
 import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.plan.PlanStepper;
@@ -28,6 +30,7 @@ final class ReversibleReversal<Y> implements Reversal<Y> {
     private final StepWork work;
     private final Y[] inputs;
     private long evaluations;
+    private long bytes;
     private double reconstruction;
 
     /// @throws IllegalArgumentException when the plan cannot be undone, with the step and the reason
@@ -58,26 +61,40 @@ final class ReversibleReversal<Y> implements Reversal<Y> {
     }
 
     @Override
-    public void run(DiffusionModel<Y> model, List<Y> starts, Function<Y, Adjoint<Y>> turn) {
+    public void run(DifferentiableModel<Y> model, List<Y> starts, Function<Y, Adjoint<Y>> turn) {
         var there = new PlanStepper<>(plan, space, model.prediction(), starts, hooks);
         there.drive(model);
         evaluations += there.evaluations();
         Adjoint<Y> adjoint = turn.apply(there.state());
         var back = new PlanStepper<>(inverse, space, model.prediction(), there.states(), hooks);
-        for (int i = plan.steps().size() - 1; i >= 0; i--) {
-            List<Evaluate> known = evaluations(plan.steps().get(i));
-            for (int k = 0; k < known.size(); k++) {
-                space.copy(back.input(), inputs[known.indexOf(back.pending())]);
-                model.evaluate(back.input(), back.pending().at().t(), back.output());
-                back.supplied();
-                evaluations++;
-            }
-            int first = work.first(i);
-            adjoint.back(k -> inputs[k - first], first);
-        }
+        for (int i = plan.steps().size() - 1; i >= 0; i--) back(i, back, model, adjoint);
         List<Register> states = inverse.states();
         for (int i = 0; i < starts.size(); i++)
             missed(back.states().get(states.indexOf(plan.given().get(i))), starts.get(i));
+    }
+
+    /// Back through a step: the inverse asks about the same states as the step did, and what the model keeps there
+    /// serves the product.
+    private void back(int i, PlanStepper<Y> back, DifferentiableModel<Y> model, Adjoint<Y> adjoint) {
+        List<Evaluate> known = evaluations(plan.steps().get(i));
+        Map<Integer, Asked<Y>> asked = new HashMap<>();
+        try {
+            for (int k = 0; k < known.size(); k++) {
+                int which = known.indexOf(back.pending());
+                space.copy(back.input(), inputs[which]);
+                var pullback =
+                        model.linearise(inputs[which], back.pending().at().t(), back.output());
+                asked.put(work.first(i) + which, new Asked<>(inputs[which], pullback));
+                back.supplied();
+                evaluations++;
+            }
+            bytes = Math.max(
+                    bytes,
+                    asked.values().stream().mapToLong(a -> a.pullback().bytes()).sum());
+            adjoint.back(k -> java.util.Objects.requireNonNull(asked.remove(k)), work.first(i));
+        } finally {
+            asked.values().forEach(Asked::close);
+        }
     }
 
     private void missed(Y found, Y start) {
@@ -97,6 +114,11 @@ final class ReversibleReversal<Y> implements Reversal<Y> {
     @Override
     public long storedStates() {
         return (long) inverse.given().size() + inputs.length;
+    }
+
+    @Override
+    public long storedBytes() {
+        return bytes;
     }
 
     @Override

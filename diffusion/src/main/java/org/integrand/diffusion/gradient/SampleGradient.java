@@ -82,7 +82,7 @@ public record SampleGradient<Y>(
         SamplingHooks<Y> hooks = SamplingHooks.<Y>none().with(noise);
         if (correction.isPresent()) hooks = hooks.with(correction.get());
         return switch (mode) {
-            case GradientMode.Tape _ -> new TapeReversal<>(plan, space, hooks, transpose.asked());
+            case GradientMode.Tape(long most) -> new TapeReversal<>(plan, space, hooks, transpose.asked(), most);
             case GradientMode.Checkpointed(int slots) -> new CheckpointedReversal<>(plan, space, model, hooks, slots);
             case GradientMode.Reversible _ -> new ReversibleReversal<>(plan, space, hooks);
         };
@@ -134,6 +134,7 @@ public record SampleGradient<Y>(
                     reversal.evaluations() + pullback.evaluations(),
                     pullback.vjps(),
                     reversal.storedStates(),
+                    reversal.storedBytes(),
                     reversal.recomputed());
             return new LossGradient<>(
                     value,

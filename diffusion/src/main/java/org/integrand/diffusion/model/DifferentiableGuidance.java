@@ -93,9 +93,7 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
             unconditional.evaluate(x, t, second);
             gradient[gradient.length - 1] += space.dot(first, cotangent) - space.dot(second, cotangent);
         }
-        part(conditional, scale, x, t, cotangent, first, ofConditional, gradient, 0);
-        part(unconditional, 1 - scale, x, t, cotangent, second, ofUnconditional, gradient, ofConditional.length);
-        combine(scale, first, 1 - scale, second, into);
+        both(Pullback.again(conditional, x, t), Pullback.again(unconditional, x, t), cotangent, into, gradient);
     }
 
     @Override
@@ -105,27 +103,68 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
         combine(scale, scale == 0 ? second : first, 1 - scale, scale == 1 ? first : second, into);
     }
 
-    private void part(
-            DifferentiableModel<Y> model,
-            double weight,
-            Y x,
-            double t,
-            Y cotangent,
-            Y into,
-            double[] own,
-            double[] gradient,
-            int at) {
+    /// Derivatives of a part, weighted, into the parameters; its product into `into`.
+    private void part(Pullback<Y> model, double weight, Y cotangent, Y into, double[] own, double[] gradient, int at) {
         if (weight == 0) {
-            combine(0, x, 0, x, into);
-            return;
-        }
-        if (!(model instanceof ParametricModel<Y> parametric)) {
-            model.vjp(x, t, cotangent, into);
+            combine(0, cotangent, 0, cotangent, into);
             return;
         }
         java.util.Arrays.fill(own, 0);
-        parametric.vjp(x, t, cotangent, into, own);
+        model.pull(cotangent, into, own);
         for (int i = 0; i < own.length; i++) gradient[at + i] += weight * own[i];
+    }
+
+    /// Keeps what both models keep, and for the derivative by the scale what both said.
+    @Override
+    public Pullback<Y> linearise(Y x, double t, Y into) {
+        terms[0] = first;
+        terms[1] = second;
+        Y[] said = scaleMoves ? space.allocate(2) : terms;
+        var ofOne =
+                scale == 0 && !scaleMoves ? Pullback.again(conditional, x, t) : conditional.linearise(x, t, said[0]);
+        var ofOther = scale == 1 && !scaleMoves
+                ? Pullback.again(unconditional, x, t)
+                : unconditional.linearise(x, t, said[1]);
+        if (scale == 0 || scale == 1) space.copy(said[scale == 1 ? 0 : 1], into);
+        else combine(scale, said[0], 1 - scale, said[1], into);
+        return new Kept(ofOne, ofOther, said);
+    }
+
+    private final class Kept implements Pullback<Y> {
+        private final Pullback<Y> ofConditional;
+        private final Pullback<Y> ofUnconditional;
+        private final Y[] said;
+
+        Kept(Pullback<Y> ofConditional, Pullback<Y> ofUnconditional, Y[] said) {
+            this.ofConditional = ofConditional;
+            this.ofUnconditional = ofUnconditional;
+            this.said = said;
+        }
+
+        @Override
+        public void pull(Y cotangent, Y into, double[] gradient) {
+            if (scaleMoves)
+                gradient[gradient.length - 1] += space.dot(said[0], cotangent) - space.dot(said[1], cotangent);
+            both(ofConditional, ofUnconditional, cotangent, into, gradient);
+        }
+
+        @Override
+        public long bytes() {
+            long own = scaleMoves ? 2L * Double.BYTES * space.dimension() : 0;
+            return own + ofConditional.bytes() + ofUnconditional.bytes();
+        }
+
+        @Override
+        public void close() {
+            ofConditional.close();
+            ofUnconditional.close();
+        }
+    }
+
+    private void both(Pullback<Y> one, Pullback<Y> other, Y cotangent, Y into, double[] gradient) {
+        part(one, scale, cotangent, first, ofConditional, gradient, 0);
+        part(other, 1 - scale, cotangent, second, ofUnconditional, gradient, ofConditional.length);
+        combine(scale, first, 1 - scale, second, into);
     }
 
     /// @throws IllegalArgumentException when one of the two models cannot be differentiated along directions

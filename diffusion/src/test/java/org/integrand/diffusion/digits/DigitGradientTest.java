@@ -189,6 +189,36 @@ class DigitGradientTest {
         }
     }
 
+    /// Values and products of an evaluation that keeps what it computes are those of one that does not.
+    @Test
+    void whatIsKeptChangesNoBit() {
+        int count = 19;
+        float[] x = normal(count * PIXELS, 10);
+        float[] c = normal(count * PIXELS, 11);
+        int[] digits =
+                java.util.stream.IntStream.range(0, count).map(i -> i % 10).toArray();
+        try (var threads = DigitModel.shipped(2)) {
+            for (var model : List.of(threads.conditional(digits), threads.conditioned(conditions(digits), count))) {
+                int parameters = model instanceof ParametricModel<float[]> parametric ? parametric.size() : 0;
+                var said = new float[x.length];
+                try (var pullback = model.linearise(x, 0.3, said)) {
+                    assertThat(said).containsExactly(evaluate(model, x, 0.3));
+                    assertThat(pullback.bytes()).isBetween(count * 400_000L, count * 800_000L);
+                    var expected = new float[x.length];
+                    var ofParameters = new double[parameters];
+                    if (model instanceof ParametricModel<float[]> parametric)
+                        parametric.vjp(x, 0.3, c, expected, ofParameters);
+                    else model.vjp(x, 0.3, c, expected);
+                    var found = new float[x.length];
+                    var gradient = new double[parameters];
+                    pullback.pull(c, found, gradient);
+                    assertThat(found).containsExactly(expected);
+                    assertThat(gradient).containsExactly(ofParameters);
+                }
+            }
+        }
+    }
+
     @Test
     void theGradientOfASharedVectorIsTheSumOfThoseOfTheSamples() {
         int count = 3;

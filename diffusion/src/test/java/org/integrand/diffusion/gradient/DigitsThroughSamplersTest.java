@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.integrand.diffusion.digits.DigitModel;
 import org.integrand.diffusion.grid.TimeGrid;
@@ -76,9 +77,17 @@ class DigitsThroughSamplersTest {
                         within(2e-3 * DoubleSpace.of(gradient.length).norm(gradient)));
         double byScale = (value(plan, condition, 1.5 + h, start) - value(plan, condition, 1.5 - h, start)) / (2 * h);
         assertThat(found.of("scale")[0]).isCloseTo(byScale, within(5e-3 * Math.max(1, Math.abs(byScale))));
-        var some = task.with(GradientMode.checkpointed(1)).gradient(start, LOSS);
-        assertThat(some.start()).isEqualTo(found.start());
-        assertThat(some.of("conditional.condition")).isEqualTo(gradient);
+        // four evaluations of two models and two images: all of it is kept, some of it, or nothing
+        long all = found.cost().storedBytes();
+        assertThat(all).isGreaterThan(4 * 2 * 2 * 400_000L);
+        for (var mode : List.of(GradientMode.checkpointed(1), GradientMode.tape(0), GradientMode.tape(all / 2))) {
+            var some = task.with(mode).gradient(start, LOSS);
+            assertThat(some.loss()).isEqualTo(found.loss());
+            assertThat(some.start()).isEqualTo(found.start());
+            assertThat(some.parameters().keySet()).isEqualTo(found.parameters().keySet());
+            some.parameters().forEach((name, numbers) -> assertThat(numbers).isEqualTo(found.of(name)));
+            assertThat(some.cost().storedBytes()).isBetween(0L, all / 2);
+        }
     }
 
     private static float[] moved(float[] x, float[] along, double h) {
@@ -104,5 +113,11 @@ class DigitsThroughSamplersTest {
         assertThat(SPACE.norm(difference)).isLessThan(1e-3 * largest);
         assertThat(found.reconstruction()).isLessThan(1e-4);
         assertThat(found.cost().storedStates()).isEqualTo(3);
+        // of one evaluation, whatever the steps
+        long bytes = found.cost().storedBytes();
+        var longer = SampleGradient.of(plan(Bidirectional.bdia(1), 8), SPACE, NETWORK.conditional(new int[] {3, 8}))
+                .with(GradientMode.reversible())
+                .gradient(noise(4), LOSS);
+        assertThat(longer.cost().storedBytes()).isEqualTo(bytes).isPositive();
     }
 }

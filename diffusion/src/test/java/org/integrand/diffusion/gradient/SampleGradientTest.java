@@ -226,16 +226,16 @@ class SampleGradientTest {
     void checkpointsKeepNoMoreThanTheirSlotsAndAskAsSeldomAsPossible() {
         Plan ddim = new Ddim().compile(VP, TimeGrid.logSnr(), 100, 1, 1e-3);
         var task = SampleGradient.of(ddim, SPACE, Toy.mixture().on(VP));
-        assertThat(task.gradient(Toy.start(), LOSS).cost()).isEqualTo(new LossGradient.Cost(100, 100, 100, 0));
+        assertThat(task.gradient(Toy.start(), LOSS).cost()).isEqualTo(new LossGradient.Cost(100, 100, 100, 0, 0));
         // C(5 + 4, 5) = 126 >= 100: r = 4 sweeps; r N - C(6 + 3, 6) = 316 steps made, 99 of them the first time
         assertThat(task.with(GradientMode.checkpointed(5))
                         .gradient(Toy.start(), LOSS)
                         .cost())
-                .isEqualTo(new LossGradient.Cost(100 + 217, 100, 5 + 1, 217));
+                .isEqualTo(new LossGradient.Cost(100 + 217, 100, 5 + 1, 0, 217));
         assertThat(task.with(GradientMode.checkpointed(1))
                         .gradient(Toy.start(), LOSS)
                         .cost())
-                .isEqualTo(new LossGradient.Cost(100 + 99 * 100 / 2 - 99, 100, 2, 99 * 100 / 2 - 99));
+                .isEqualTo(new LossGradient.Cost(100 + 99 * 100 / 2 - 99, 100, 2, 0, 99 * 100 / 2 - 99));
         // a step of the multistep method keeps the state and two evaluations
         assertThat(SampleGradient.of(plan(100), SPACE, Toy.mixture().on(VP))
                         .with(GradientMode.checkpointed(7))

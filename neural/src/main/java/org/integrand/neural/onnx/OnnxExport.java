@@ -1,6 +1,5 @@
 package org.integrand.neural.onnx;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.integrand.neural.network.Network;
@@ -12,8 +11,6 @@ import org.integrand.neural.network.Weights;
 public final class OnnxExport {
     private static final int IR_VERSION = 10;
     private static final int OPERATOR_SET = 20;
-    /// Operators that ONNX Runtime has beside the standard.
-    static final String RUNTIME_DOMAIN = "com.microsoft";
 
     static final int FLOAT = 1;
     static final int INT64 = 7;
@@ -27,16 +24,17 @@ public final class OnnxExport {
         var results = network.apply(ops, inputs);
         for (int i = 0; i < results.size(); i++)
             ops.rename(results.get(i), network.outputs().get(i));
-        return model(network, ops, network.inputs(), network.outputs(), metadata);
+        return model(
+                network.name(), ops.graph(network.outputs(), List.of()), network.inputs(), network.outputs(), metadata);
     }
 
-    /// The bytes of a file for ONNX Runtime that computes one output y of a network and its vector-Jacobian
+    /// The bytes of a file that computes one output y of a network and its vector-Jacobian
     /// product with respect to one input x, c -> c^T dy/dx for each sample. The further input of c is called
     /// `<y>.cotangent`, the output `<x>.gradient`; sizes are those of y and x.
     ///
     /// @throws IllegalArgumentException when there is no such input or output, or y does not depend on x
     public static byte[] gradientBytes(Network network, Weights weights, String output, String input) {
-        return gradientBytes(network, weights, output, List.of(input), true);
+        return new OnnxDerivative(network, weights, output, List.of(input)).whole(true);
     }
 
     /// The vector-Jacobian products with respect to several inputs, without y itself: its last operations are
@@ -44,59 +42,20 @@ public final class OnnxExport {
     ///
     /// @throws IllegalArgumentException when there is no such input or output, or y does not depend on an input
     public static byte[] gradientBytes(Network network, Weights weights, String output, List<String> inputs) {
-        return gradientBytes(network, weights, output, inputs, false);
+        return new OnnxDerivative(network, weights, output, inputs).whole(false);
     }
 
-    private static byte[] gradientBytes(
-            Network network, Weights weights, String output, List<String> inputs, boolean value) {
-        var names = network.inputs().stream().map(Input::name).toList();
-        for (String input : inputs) if (!names.contains(input)) throw missing(network, "input", input, names);
-        int which = network.outputs().indexOf(output);
-        if (which < 0) throw missing(network, "output", output, network.outputs());
-        var ops = new OnnxOperations(weights);
-        var reverse = new ReverseOperations(ops, weights);
-        var given = network.inputs().stream()
-                .map(input -> ReverseOperations.input(input, inputs))
-                .toList();
-        var result = network.apply(reverse, given).get(which);
-        var shape = result.shape().subList(1, result.shape().size());
-        var cotangent = new Input(output + ".cotangent", Input.Element.FLOAT, shape);
-        var all = new ArrayList<>(network.inputs());
-        all.add(cotangent);
-        var results = new ArrayList<String>();
-        if (value) {
-            ops.rename(result.edge(), output);
-            results.add(output);
-        }
-        reverse.back(result, cotangent.name());
-        for (String input : inputs) {
-            ops.rename(reverse.gradient(input), input + ".gradient");
-            results.add(input + ".gradient");
-        }
-        return model(network, ops, all, results, Map.of());
-    }
-
-    private static IllegalArgumentException missing(Network network, String kind, String name, List<String> known) {
-        return new IllegalArgumentException(
-                "network " + network.name() + ": no " + kind + " '" + name + "', it has " + known);
-    }
-
-    private static byte[] model(
-            Network network,
-            OnnxOperations ops,
-            List<Input> inputs,
-            List<String> outputs,
-            Map<String, String> metadata) {
-        var graph = ops.graph(outputs).text(2, network.name());
+    /// @param graph its nodes and constants
+    static byte[] model(
+            String name, ProtobufWriter graph, List<Input> inputs, List<String> outputs, Map<String, String> metadata) {
+        graph.text(2, name);
         for (var input : inputs) graph.message(11, value(input));
-        for (String name : outputs) graph.message(12, output(name));
+        for (String result : outputs) graph.message(12, output(result));
         var model = new ProtobufWriter()
                 .integer(1, IR_VERSION)
                 .text(2, "integrand")
                 .message(7, graph)
                 .message(8, new ProtobufWriter().text(1, "").integer(2, OPERATOR_SET));
-        if (ops.runtimeOnly())
-            model.message(8, new ProtobufWriter().text(1, RUNTIME_DOMAIN).integer(2, 1));
         metadata.forEach((key, value) ->
                 model.message(14, new ProtobufWriter().text(1, key).text(2, value)));
         return model.toByteArray();

@@ -13,9 +13,11 @@ import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A network from an ONNX file, run by ONNX Runtime on the processor. Safe for use by several threads.
 public final class OnnxModel implements AutoCloseable {
@@ -81,13 +83,7 @@ public final class OnnxModel implements AutoCloseable {
     ///
     /// @throws IllegalArgumentException when names or sizes do not fit the model
     public void evaluate(int batch, Map<String, ?> inputs, Map<String, float[]> into) {
-        var shapes = new LinkedHashMap<String, long[]>();
-        for (String input : inputs.keySet()) {
-            long[] shape = info(input).getShape().clone();
-            if (shape.length > 0) shape[0] = batch;
-            shapes.put(input, shape);
-        }
-        evaluate(inputs, shapes, into);
+        evaluate(inputs, shapes(batch, inputs), into);
     }
 
     /// Evaluates with inputs in given shapes, for models that leave more than the batch open, or less.
@@ -95,6 +91,30 @@ public final class OnnxModel implements AutoCloseable {
     /// @param shapes length of each axis of each input, by name
     /// @throws IllegalArgumentException when names or sizes do not fit the model
     public void evaluate(Map<String, ?> inputs, Map<String, long[]> shapes, Map<String, float[]> into) {
+        var tensors = tensors(inputs, shapes);
+        try {
+            run(tensors, into);
+        } finally {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private Map<String, long[]> shapes(int batch, Map<String, ?> inputs) {
+        var shapes = new LinkedHashMap<String, long[]>();
+        for (String input : inputs.keySet()) {
+            long[] shape = info(input).getShape().clone();
+            if (shape.length > 0) shape[0] = batch;
+            shapes.put(input, shape);
+        }
+        return shapes;
+    }
+
+    /// The inputs of a batch; to be closed.
+    Map<String, OnnxTensor> tensors(int batch, Map<String, ?> inputs) {
+        return tensors(inputs, shapes(batch, inputs));
+    }
+
+    private Map<String, OnnxTensor> tensors(Map<String, ?> inputs, Map<String, long[]> shapes) {
         var tensors = new LinkedHashMap<String, OnnxTensor>();
         try {
             for (var input : inputs.entrySet()) {
@@ -102,13 +122,26 @@ public final class OnnxModel implements AutoCloseable {
                 long[] shape = shapes.getOrDefault(input.getKey(), new long[0]);
                 tensors.put(input.getKey(), tensor(input.getKey(), shape, input.getValue()));
             }
-            try (var results = session.run(tensors, into.keySet())) {
-                for (var output : into.entrySet()) copy(results, output.getKey(), output.getValue());
-            }
+            return tensors;
+        } catch (OrtException | RuntimeException e) {
+            tensors.values().forEach(OnnxTensor::close);
+            throw e instanceof OrtException failed ? failure(failed) : (RuntimeException) e;
+        }
+    }
+
+    /// Runs the graph and copies outputs.
+    void run(Map<String, OnnxTensor> tensors, Map<String, float[]> into) {
+        try (var results = run(tensors, into.keySet())) {
+            for (var output : into.entrySet()) copy(results, output.getKey(), output.getValue());
+        }
+    }
+
+    /// Runs the graph; the results are to be closed.
+    OrtSession.Result run(Map<String, OnnxTensor> tensors, Collection<String> outputs) {
+        try {
+            return session.run(tensors, Set.copyOf(outputs));
         } catch (OrtException e) {
             throw failure(e);
-        } finally {
-            tensors.values().forEach(OnnxTensor::close);
         }
     }
 
@@ -134,7 +167,7 @@ public final class OnnxModel implements AutoCloseable {
         };
     }
 
-    private void copy(OrtSession.Result results, String output, float[] into) {
+    void copy(OrtSession.Result results, String output, float[] into) {
         var tensor = results.get(output).filter(OnnxTensor.class::isInstance).map(OnnxTensor.class::cast);
         var numbers = tensor.orElseThrow(
                         () -> new IllegalArgumentException("model " + name + ": no output '" + output + "'"))

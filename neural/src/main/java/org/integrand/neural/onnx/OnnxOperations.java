@@ -5,38 +5,62 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.integrand.neural.network.Initial;
 import org.integrand.neural.network.Operations;
 import org.integrand.neural.network.Weights;
 
 /// Interpreter that writes the nodes of an ONNX graph; a value is the name of an edge.
 final class OnnxOperations implements Operations<String> {
-    private static final float EPSILON = 1e-5f;
+    /// under the root of a normalisation
+    static final float EPSILON = 1e-5f;
 
     private final Weights weights;
     private final List<Piece> pieces = new ArrayList<>();
     private int edges;
-    private boolean runtimeOnly;
 
     OnnxOperations(Weights weights) {
         this.weights = weights;
     }
 
-    /// A node (field 1 of a graph) or an initial value (field 5).
+    private static final int NODE = 1;
+    private static final int CONSTANT = 5;
+
+    /// A node or a constant, fields of a graph.
     private record Piece(int field, List<String> inputs, String result, ProtobufWriter content) {}
 
     /// A graph of what the results need, in the order in which it was written.
-    ProtobufWriter graph(Collection<String> results) {
-        var needed = new HashSet<>(results);
-        for (var piece : pieces.reversed()) if (needed.contains(piece.result)) needed.addAll(piece.inputs);
+    ///
+    /// @param given edges that it does not compute
+    ProtobufWriter graph(Collection<String> results, Collection<String> given) {
+        var needed = needed(results, given);
         var graph = new ProtobufWriter();
-        for (var piece : pieces) if (needed.contains(piece.result)) graph.message(piece.field, piece.content);
+        for (var piece : pieces)
+            if (needed.contains(piece.result) && !given.contains(piece.result))
+                graph.message(piece.field, piece.content);
         return graph;
     }
 
-    /// Whether there are operators of ONNX Runtime in it that other runtimes may not know.
-    boolean runtimeOnly() {
-        return runtimeOnly;
+    private Set<String> needed(Collection<String> results, Collection<String> given) {
+        var needed = new HashSet<>(results);
+        for (var piece : pieces.reversed())
+            if (needed.contains(piece.result) && !given.contains(piece.result)) needed.addAll(piece.inputs);
+        return needed;
+    }
+
+    /// Where the graph is now.
+    int mark() {
+        return pieces.size();
+    }
+
+    /// The edges that the results need of what was written before a mark, and of inputs; constants are none.
+    List<String> across(int mark, Collection<String> results) {
+        var before = new HashSet<String>();
+        for (var piece : pieces.subList(0, mark)) before.add(piece.result);
+        var needed = needed(results, before);
+        for (var piece : pieces)
+            if (piece.field == CONSTANT || !before.contains(piece.result)) needed.remove(piece.result);
+        return needed.stream().filter(edge -> !edge.isEmpty()).sorted().toList();
     }
 
     /// Gives an edge the name of an output.
@@ -94,19 +118,6 @@ final class OnnxOperations implements Operations<String> {
     @Override
     public String silu(String x) {
         return multiply(x, add("Sigmoid", List.of(x)));
-    }
-
-    /// The same in the runtime's own operator, for graphs that use the sigmoid elsewhere and would not be
-    /// fused.
-    String fusedSilu(String x) {
-        runtimeOnly = true;
-        String result = edge();
-        put(
-                "QuickGelu",
-                List.of(x),
-                result,
-                new ProtobufWriter().message(5, floating("alpha", 1)).text(7, OnnxExport.RUNTIME_DOMAIN));
-        return result;
     }
 
     @Override
@@ -207,7 +218,7 @@ final class OnnxOperations implements Operations<String> {
         String name = edge();
         var raw = new byte[8 * values.length];
         ProtobufWriter.littleEndian(raw).asLongBuffer().put(values);
-        pieces.add(new Piece(5, List.of(), name, tensor(name, OnnxExport.INT64, raw, values.length)));
+        pieces.add(new Piece(CONSTANT, List.of(), name, tensor(name, OnnxExport.INT64, raw, values.length)));
         return name;
     }
 
@@ -225,13 +236,13 @@ final class OnnxOperations implements Operations<String> {
         var node = new ProtobufWriter();
         for (String input : inputs) node.text(1, input);
         node.text(2, result).text(4, operator).append(rest);
-        pieces.add(new Piece(1, inputs, result, node));
+        pieces.add(new Piece(NODE, inputs, result, node));
     }
 
     private String initializer(String name, float[] values, int... shape) {
         var raw = new byte[4 * values.length];
         ProtobufWriter.littleEndian(raw).asFloatBuffer().put(values);
-        pieces.add(new Piece(5, List.of(), name, tensor(name, OnnxExport.FLOAT, raw, shape)));
+        pieces.add(new Piece(CONSTANT, List.of(), name, tensor(name, OnnxExport.FLOAT, raw, shape)));
         return name;
     }
 

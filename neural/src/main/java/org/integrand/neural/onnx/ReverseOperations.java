@@ -148,16 +148,15 @@ final class ReverseOperations implements Operations<ReverseOperations.Value> {
         return result;
     }
 
-    /// With s = 1 / (1 + e^-x) and y = x s: y' = s (1 + x - y).
+    /// With s = 1 / (1 + e^-x) and y = x s: y' = s (1 + x - y), which is all that is kept for the way back.
     @Override
     public Value silu(Value x) {
         if (!x.active) return new Value(graph.silu(x.edge), x.shape, false);
-        String y = graph.fusedSilu(x.edge);
-        return of(x, y, x.shape, g -> {
-            String s = graph.add("Sigmoid", List.of(x.edge));
-            String rest = graph.add("Sub", List.of(graph.add(x.edge, graph.constant(1)), y));
-            return graph.multiply(graph.multiply(g, s), rest);
-        });
+        String s = graph.add("Sigmoid", List.of(x.edge));
+        String y = graph.multiply(x.edge, s);
+        String rest = graph.add("Sub", List.of(x.edge, y));
+        String slope = graph.multiply(s, graph.add(rest, graph.constant(1)));
+        return of(x, y, x.shape, g -> graph.multiply(g, slope));
     }
 
     @Override

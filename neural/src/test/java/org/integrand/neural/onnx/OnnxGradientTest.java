@@ -166,6 +166,79 @@ class OnnxGradientTest {
     }
 
     @Test
+    void whatIsKeptOfAnEvaluationGivesItsGradientsBitForBit() {
+        var network = new Modulated();
+        var weights = Initialiser.initialise(network, 5);
+        Map<String, Object> inputs =
+                new HashMap<>(Map.of("image", normal(BATCH * 147, 2), "vector", normal(BATCH * 5, 1)));
+        var value = new float[BATCH * 8];
+        try (var model = new OnnxModel("plain", OnnxExport.bytes(network, weights, Map.of()), 1)) {
+            model.evaluate(BATCH, inputs, Map.of("picture", value));
+        }
+        var wanted = List.of("image", "vector");
+        try (var kept = new OnnxLinearisation("kept", network, weights, "picture", wanted, 1);
+                var whole = new OnnxModel("whole", OnnxExport.gradientBytes(network, weights, "picture", wanted), 1)) {
+            var said = new float[BATCH * 8];
+            try (var point = kept.at(BATCH, inputs, said)) {
+                assertThat(said).containsExactly(value);
+                // what is kept: more than the inputs, less than a hundred images
+                assertThat(point.bytes()).isBetween(BATCH * 152 * 4L, 100 * BATCH * 152 * 4L);
+                for (int seed = 3; seed < 5; seed++) {
+                    var cotangent = normal(BATCH * 8, seed);
+                    inputs.put("picture.cotangent", cotangent);
+                    var found = Map.of("image.gradient", new float[BATCH * 147], "vector.gradient", new float[15]);
+                    var expected = Map.of("image.gradient", new float[BATCH * 147], "vector.gradient", new float[15]);
+                    point.pull(cotangent, found);
+                    whole.evaluate(BATCH, inputs, expected);
+                    expected.forEach((name, gradient) ->
+                            assertThat(found.get(name)).as(name).containsExactly(gradient));
+                }
+            }
+            inputs.put("image", new float[3]);
+            assertThatThrownBy(() -> kept.at(BATCH, inputs, said)).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    /// A normalisation of a group without any variance divides by the root of epsilon: dx = (g - mean g) / root.
+    @Test
+    void aConstantGroupHasTheGradientOfItsEpsilon() {
+        record Normal() implements Network {
+            @Override
+            public String name() {
+                return "normal";
+            }
+
+            @Override
+            public List<Input> inputs() {
+                return List.of(Input.floats("x", 2, 3, 3));
+            }
+
+            @Override
+            public List<String> outputs() {
+                return List.of("y");
+            }
+
+            @Override
+            public <T> List<T> apply(Operations<T> ops, List<T> inputs) {
+                return List.of(ops.groupNormalisation(inputs.getFirst(), 1, 2, 3, 3));
+            }
+        }
+        var network = new Normal();
+        byte[] file = OnnxExport.gradientBytes(network, Initialiser.initialise(network, 1), "y", "x");
+        var x = new float[18];
+        Arrays.fill(x, 3);
+        var cotangent = normal(18, 4);
+        var gradient = new float[18];
+        try (var model = new OnnxModel("normal", file, 1)) {
+            model.evaluate(1, Map.of("x", x, "y.cotangent", cotangent), Map.of("x.gradient", gradient));
+        }
+        double mean = 0;
+        for (float c : cotangent) mean += c / 18.0;
+        for (int i = 0; i < 18; i++)
+            assertThat((double) gradient[i]).isCloseTo((cotangent[i] - mean) / Math.sqrt(1e-5), within(1e-2));
+    }
+
+    @Test
     void weightsAreReadBackAsTheyWere() {
         var network = new EveryOperation();
         var weights = Initialiser.initialise(network, 3);
