@@ -51,6 +51,8 @@ public final class SearchScheduleCommand implements Command<SearchScheduleJob> {
     public Work prepare(SearchScheduleJob job) {
         var space = job.problem().space(job.evaluations());
         var report = job.out().map(Path::of).map(ReportFolder::at);
-        return new ScheduleSearchWork(job, space, new SearchTrials(job.problem()), report);
+        var trials = new SearchTrials(job.problem());
+        trials.check(space);
+        return new ScheduleSearchWork(job, space, trials, report);
     }
 }

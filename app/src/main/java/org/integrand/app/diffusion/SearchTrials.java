@@ -13,6 +13,7 @@ import org.integrand.diffusion.s3.EnergyScore;
 import org.integrand.diffusion.s3.FrechetScore;
 import org.integrand.diffusion.s3.Noises;
 import org.integrand.diffusion.s3.Noises.Part;
+import org.integrand.diffusion.s3.ScheduleSpace;
 import org.integrand.diffusion.s3.Score;
 import org.integrand.diffusion.s3.SlicedScore;
 import org.integrand.diffusion.s3.TrajectoryScore;
@@ -36,6 +37,22 @@ final class SearchTrials implements AutoCloseable {
         judge = problem.objective() == SearchedProblem.Objective.FD_SMALL
                 ? Optional.of(DigitModel.judge(1))
                 : Optional.empty();
+    }
+
+    /// Checks that what is known of the model is of its size; closes what is open when it is not.
+    ///
+    /// @throws IllegalArgumentException when it is not
+    void check(ScheduleSpace space) {
+        space.facts().statistics().ifPresent(s -> check("statistics", s.size()));
+        space.facts().mean().ifPresent(m -> check("mean of the data", m.size()));
+    }
+
+    private void check(String what, int size) {
+        if (size == 1 || size == subject.dimension()) return;
+        int expected = subject.dimension();
+        close();
+        throw new IllegalArgumentException(what + " " + problem.statistics().orElse("") + ": of " + size
+                + " components, expected " + expected + " as the model has");
     }
 
     /// The first `count` noises of a part, and what samples made of them are compared with. Distances of sets have data

@@ -1,10 +1,13 @@
 package org.integrand.app.diffusion;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.integrand.app.job.Bounds;
 import org.integrand.app.job.Key;
 import org.integrand.app.job.Keys;
 import org.integrand.diffusion.s3.ScheduleSpace;
+import org.integrand.diffusion.usf.ModelFacts;
 
 /// Keys of what a solver schedule is judged by: model, noise schedule, ends, and the three sets of noises.
 record SearchedProblem(
@@ -16,6 +19,10 @@ record SearchedProblem(
 
         @Keys Span.Fixed span,
         @Keys ClassWish wanted,
+
+        @Key("file of the model's statistics, as schedule statistics writes it: steps may then be"
+                + " dpmsolver_v3_prediction, and the first value guessed from the data's mean")
+        Optional<String> statistics,
 
         @Key(
                 value =
@@ -92,7 +99,12 @@ record SearchedProblem(
 
     ScheduleSpace space(int evaluations) {
         var plans = plans();
-        return new ScheduleSpace(plans.noise(), plans.start(), plans.end(0), evaluations);
+        var facts = statistics
+                .map(Path::of)
+                .map(StatisticsFile::read)
+                .orElseGet(() ->
+                        plans.knowing(model).mean().map(ModelFacts.NONE::with).orElse(ModelFacts.NONE));
+        return new ScheduleSpace(plans.noise(), plans.start(), plans.end(0), evaluations, facts);
     }
 
     /// The model, open.

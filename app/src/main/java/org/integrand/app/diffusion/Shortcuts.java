@@ -100,6 +100,7 @@ final class Shortcuts {
             new Shortcut("--t-end", "tEnd", "T"),
             new Shortcut("--class", "class", "N"),
             new Shortcut("--guidance", "guidance", "G"),
+            new Shortcut("--statistics", "statistics", "FILE"),
             new Shortcut("--objective", "objective", "NAME"),
             new Shortcut("--search-noises", "searchNoises", "N"),
             new Shortcut("--holdout-noises", "holdoutNoises", "N"),

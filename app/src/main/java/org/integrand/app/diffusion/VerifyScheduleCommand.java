@@ -16,7 +16,6 @@ import org.integrand.diffusion.s3.BestKnown;
 import org.integrand.diffusion.s3.Known;
 import org.integrand.diffusion.s3.Noises.Part;
 import org.integrand.diffusion.s3.SealedTest;
-import org.integrand.diffusion.usf.ScheduleCompiler;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `verify-schedule`: the sealed test of a solver schedule.
@@ -60,6 +59,7 @@ public final class VerifyScheduleCommand implements Command<VerifyScheduleJob> {
         against.ifPresent(known -> space.checkEnds(known.schedule()));
         var report = job.out().map(Path::of).map(ReportFolder::at);
         var trials = new SearchTrials(job.problem());
+        trials.check(space);
         return run -> {
             try (trials) {
                 return verified(job, given, against, trials, report, run);
@@ -86,15 +86,15 @@ public final class VerifyScheduleCommand implements Command<VerifyScheduleJob> {
         run.progress().at(0, "known solvers");
         var best = BestKnown.of(
                 known,
-                space.schedule(),
+                space,
                 trials.trial(Part.SEARCH, problem.onSearch(), run),
                 trials.trial(Part.HOLDOUT, problem.onHoldout(), run));
         run.cancellation().check();
         run.progress().at(0.5, "sealed noises");
         var test = SealedTest.of(
                 trials.trial(Part.SEALED, problem.sealed(), run),
-                ScheduleCompiler.compile(given.schedule(), space.schedule()),
-                ScheduleCompiler.compile(best.known().schedule(), space.schedule()),
+                space.compiled(given.schedule()),
+                space.compiled(best.known().schedule()),
                 best.scale());
         var json = JobFile.object()
                 .put("command", "verify-schedule")

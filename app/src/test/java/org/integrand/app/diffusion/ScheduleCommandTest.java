@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.integrand.app.cli.Session;
+import org.integrand.app.job.JobFile;
+import org.integrand.app.report.NumberFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -157,6 +160,44 @@ class ScheduleCommandTest {
                 .get("rows");
         assertThat(rows.get(0).get("error").doubleValue())
                 .isLessThan(0.8 * rows.get(1).get("error").doubleValue());
+    }
+
+    /// Digits are drawn by the network itself, so that each has its class.
+    @Test
+    void statisticsOfDigitsAreThoseOfDigitsThatTheNetworkDraws() throws IOException {
+        String statistics = file("digits.json");
+        String[] few = {"--set", "count=4", "--set", "points=40", "--t-end", "0.1"};
+        var made = run(with(few, "schedule", "statistics", "--model", "digits", "--file", statistics, "--json"));
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.json().get("components").intValue()).isEqualTo(784);
+        // nearly all of the noisiest state is noise, l = sigma d eps / dx = 1; the mean is that of pictures
+        double[][] l = NumberFile.read(folder.resolve("digits-l.npy"));
+        assertThat(Arrays.stream(l[0]).average().orElseThrow()).isCloseTo(1, within(0.05));
+        var mean = JobFile.parse(Files.readString(Path.of(statistics))).get("mean");
+        assertThat(mean).hasSize(784);
+        double grey = 0;
+        for (var pixel : mean) grey += pixel.doubleValue() / 784;
+        assertThat(grey).isBetween(-1.0, -0.4); // mostly black, -1
+        String path = file("empirical.json");
+        run("schedule", "convert", "--sampler", "ddim", "--steps", "4", "--t-end", "0.1", "--file", path);
+        String text = Files.readString(Path.of(path));
+        Files.writeString(
+                Path.of(path),
+                text.replace("noise_prediction", "dpmsolver_v3_prediction").replace("no_afs", "average_x0"));
+        var sampled =
+                run("sample", "--count", "2", "--schedule-file", path, "--set", "statistics=" + statistics, "--json");
+        assertThat(sampled.code()).as(sampled.err()).isZero();
+        assertThat(sampled.json().get("evaluations").intValue()).isEqualTo(3);
+        String data = file("data.json");
+        Files.writeString(Path.of(data), "[" + mean + "]");
+        refused(
+                run(with(few, "schedule", "statistics", "--model", "digits", "--file", statistics, "--data", data)),
+                2,
+                "the network has a class for each of them, expected class");
+    }
+
+    private static String[] with(String[] last, String... first) {
+        return Stream.concat(Arrays.stream(first), Arrays.stream(last)).toArray(String[]::new);
     }
 
     /// A guess at the mean of the data needs it: known of a mixture, not of a digit.

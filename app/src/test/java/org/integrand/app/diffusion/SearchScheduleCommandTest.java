@@ -55,7 +55,7 @@ class SearchScheduleCommandTest {
                 "--evaluations",
                 "5",
                 "--candidates",
-                "700",
+                "1000",
                 "--schedule-out",
                 file,
                 "--out",
@@ -64,7 +64,7 @@ class SearchScheduleCommandTest {
         assertThat(session.code()).as(session.err()).isEqualTo(0);
         var json = session.json();
         assertThat(json.get("evaluations").intValue()).isEqualTo(5);
-        assertThat(json.get("candidates").intValue()).isBetween(650, 750);
+        assertThat(json.get("candidates").intValue()).isBetween(950, 1050);
         assertThat(json.get("baseline").get("name").asString()).contains(", ");
         double known = json.get("baseline").get("sealed").doubleValue();
         assertThat(known).isCloseTo(0.30, within(0.08));
@@ -108,6 +108,45 @@ class SearchScheduleCommandTest {
         }
         var plain = run("search-schedule", "--candidates", "30", "--guard", "false", "--predictor", "false", "--json");
         assertThat(plain.json().get("questions").intValue()).isZero();
+    }
+
+    private String statistics(String model, String file) {
+        String path = folder.resolve(file).toString();
+        var made = Session.run("schedule", "statistics", "--model", model, "--file", path, "--set", "points=101");
+        assertThat(made.code()).as(made.err()).isZero();
+        return path;
+    }
+
+    /// With statistics there are more known solvers to beat, and steps by them; what is found needs them again.
+    @Test
+    void statisticsOfTheModelAreDecisionsToo() {
+        String own = statistics(TOY, "toy.json");
+        String file = folder.resolve("three.json").toString();
+        var found = run(
+                "search-schedule",
+                "--evaluations",
+                "3",
+                "--candidates",
+                "600",
+                "--statistics",
+                own,
+                "--schedule-out",
+                file,
+                "--json");
+        assertThat(found.code()).as(found.err()).isZero();
+        var best = found.json().get("best");
+        assertThat(best.get("sealed").doubleValue())
+                .isLessThanOrEqualTo(found.json().get("baseline").get("sealed").doubleValue());
+        var verdict = run("verify-schedule", "--schedule-file", file, "--statistics", own, "--against", file, "--json");
+        assertThat(verdict.code()).as(verdict.err()).isZero();
+        var others = run(
+                "search-schedule",
+                "--candidates",
+                "30",
+                "--statistics",
+                statistics("{type: gaussian, mean: [0, 0, 1], std: 1}", "three-d.json"));
+        assertThat(others.code()).isEqualTo(2);
+        assertThat(others.err()).contains("three-d.json: of 3 components, expected 2 as the model has");
     }
 
     private ObjectNode job(String checkpoint) {

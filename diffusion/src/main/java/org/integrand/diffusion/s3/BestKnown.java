@@ -2,8 +2,6 @@ package org.integrand.diffusion.s3;
 
 import java.util.Comparator;
 import java.util.List;
-import org.integrand.diffusion.schedule.NoiseSchedule;
-import org.integrand.diffusion.usf.ScheduleCompiler;
 
 /// The solver to beat, and the scale of the loss at which it has 0.30 on the hold-out noises.
 ///
@@ -16,13 +14,13 @@ public record BestKnown(double scale, Known known, Known value) {
     /// the part of the noises on which known solvers are compared first, where there are many
     private static final double FIRST_LOOK = 0.25;
 
-    /// Among solvers that need no more than the noise schedule.
+    /// Among solvers of a space.
     ///
     /// @throws IllegalArgumentException when all diverge, or one is exact
-    public static BestKnown of(List<Known> known, NoiseSchedule noise, Trial search, Trial holdout) {
-        var finalists = finalists(known, noise, search);
+    public static BestKnown of(List<Known> known, ScheduleSpace space, Trial search, Trial holdout) {
+        var finalists = finalists(known, space, search);
         var measured = finalists.stream()
-                .map(k -> holdout.measure(ScheduleCompiler.compile(k.schedule(), noise)))
+                .map(k -> holdout.measure(space.compiled(k.schedule())))
                 .toList();
         double scale = Calibration.scale(measured);
         int byLoss = 0;
@@ -35,14 +33,13 @@ public record BestKnown(double scale, Known known, Known value) {
     }
 
     /// Those that do best on noises of the search; equals in their order.
-    private static List<Known> finalists(List<Known> known, NoiseSchedule noise, Trial search) {
+    private static List<Known> finalists(List<Known> known, ScheduleSpace space, Trial search) {
         if (known.size() <= FINALISTS) return known;
         record Ranked(Known known, double value) {}
         return known.stream()
                 .map(k -> new Ranked(
                         k,
-                        search.measure(ScheduleCompiler.compile(k.schedule(), noise), FIRST_LOOK)
-                                .value()))
+                        search.measure(space.compiled(k.schedule()), FIRST_LOOK).value()))
                 .sorted(Comparator.comparingDouble(Ranked::value))
                 .limit(FINALISTS)
                 .map(Ranked::known)

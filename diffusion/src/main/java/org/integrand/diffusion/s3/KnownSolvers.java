@@ -1,5 +1,6 @@
 package org.integrand.diffusion.s3;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,16 @@ import org.integrand.diffusion.sampler.Method;
 import org.integrand.diffusion.sampler.Sampler;
 import org.integrand.diffusion.sampler.SolverType;
 import org.integrand.diffusion.sampler.UniPc;
+import org.integrand.diffusion.usf.Corrector;
+import org.integrand.diffusion.usf.Decision;
+import org.integrand.diffusion.usf.Form;
 import org.integrand.diffusion.usf.KnownSchedules;
 import org.integrand.diffusion.usf.SolverSchedule;
 
 /// The solvers that a search begins with and has to beat: DDIM, DPM-Solver and DPM-Solver++ (multistep and
 /// single-step, both types, with and without lowered last steps), UniPC and DEIS of orders 1 to 3, each on four grids
-/// (even in log-SNR, in t, in sqrt(t), and EDM's with exponent 7) with exactly the evaluations of the space.
+/// (even in log-SNR, in t, in sqrt(t), and EDM's with exponent 7) with exactly the evaluations of the space; where
+/// statistics of the model are known, DPM-Solver-v3 of these orders too, with and without correctors.
 final class KnownSolvers {
     private KnownSolvers() {}
 
@@ -33,7 +38,35 @@ final class KnownSolvers {
             for (var sampler : samplers().entrySet())
                 schedule(space, sampler.getValue(), grid.getValue())
                         .ifPresent(s -> all.putIfAbsent(s, new Known(sampler.getKey() + ", " + grid.getKey(), s)));
+        if (space.facts().statistics().isPresent())
+            for (var grid : grids().entrySet())
+                for (int order = 1; order <= 3; order++) {
+                    String name = "dpm-solver-v3 " + order + "M";
+                    for (var kind : List.of(Corrector.Kind.NONE, Corrector.Kind.PSEUDO))
+                        byStatistics(space, order, kind, grid.getValue())
+                                .ifPresent(s -> all.putIfAbsent(
+                                        s,
+                                        new Known(
+                                                name
+                                                        + (kind == Corrector.Kind.NONE ? ", " : " corrected, ")
+                                                        + grid.getKey(),
+                                                s)));
+                }
         return List.copyOf(all.values());
+    }
+
+    /// Orders as the history allows, in the form of the statistics.
+    private static Optional<SolverSchedule> byStatistics(
+            ScheduleSpace space, int order, Corrector.Kind kind, TimeGrid grid) {
+        return schedule(space, new Ddim(), grid).map(plain -> {
+            var steps = new ArrayList<Decision>();
+            for (var step : plain.steps()) {
+                boolean last = steps.size() == plain.steps().size() - 1;
+                int own = Math.min(order, steps.size() + 1);
+                steps.add(Decision.multistep(step.to(), Form.EMPIRICAL, own).with(last ? Corrector.Kind.NONE : kind));
+            }
+            return new SolverSchedule(plain.from(), steps, plain.first(), plain.denoiseToZero());
+        });
     }
 
     private static Map<String, TimeGrid> grids() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.integrand.diffusion.plan.Plan;
-import org.integrand.diffusion.usf.ScheduleCompiler;
 import org.integrand.diffusion.usf.SolverSchedule;
 import org.integrand.engine.noise.KeyedGenerator;
 import org.integrand.search.Evaluated;
@@ -93,14 +92,14 @@ public record ScheduleSearch(
 
     /// The plan of a schedule.
     public Plan compiled(SolverSchedule schedule) {
-        return ScheduleCompiler.compile(schedule, space.schedule());
+        return space.compiled(schedule);
     }
 
     /// Searches.
     ///
     /// @throws IllegalArgumentException when all known solvers diverge, or the checkpoint is another search's
     public Found run(SearchPlan plan) {
-        var bar = BestKnown.of(known, space.schedule(), search, holdout);
+        var bar = BestKnown.of(known, space, search, holdout);
         double scale = bar.scale();
         var baseline = plan.loss() == SearchPlan.Loss.VALUE ? bar.value() : bar.known();
         var evaluator = new LocalEvaluator<SolverSchedule>(

@@ -4,9 +4,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.integrand.diffusion.plan.Plan;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.usf.FirstValue;
 import org.integrand.diffusion.usf.Form;
+import org.integrand.diffusion.usf.ModelFacts;
+import org.integrand.diffusion.usf.ScheduleCompiler;
 import org.integrand.diffusion.usf.ScheduleFile;
 import org.integrand.diffusion.usf.SolverSchedule;
 import org.integrand.search.SearchSpace;
@@ -19,6 +22,7 @@ import org.integrand.search.SearchSpace;
 /// @param freedoms    what is varied; the rest stays as it was in the parents
 /// @param forms       what a step may take for a polynomial
 /// @param guesses     first values besides the model's
+/// @param facts       of the model, for steps by its statistics and the guess that data are at their mean
 public record ScheduleSpace(
         NoiseSchedule schedule,
         double start,
@@ -26,7 +30,8 @@ public record ScheduleSpace(
         int evaluations,
         Set<Freedom> freedoms,
         List<Form> forms,
-        List<FirstValue> guesses)
+        List<FirstValue> guesses,
+        ModelFacts facts)
         implements SearchSpace<SolverSchedule> {
     /// A kind of decision.
     public enum Freedom {
@@ -34,7 +39,7 @@ public record ScheduleSpace(
         TIMES,
         /// orders, and from how many points the first derivative is estimated
         ORDERS,
-        /// noise or data
+        /// noise, data or by statistics
         FORMS,
         /// the variable of the polynomial: lambda, time or rho
         INTERPOLATION,
@@ -46,16 +51,26 @@ public record ScheduleSpace(
         FIRST
     }
 
-    /// Everything is varied.
+    /// Everything is varied, for a model of which nothing is known.
     public ScheduleSpace(NoiseSchedule schedule, double start, double end, int evaluations) {
+        this(schedule, start, end, evaluations, ModelFacts.NONE);
+    }
+
+    /// Everything is varied: with statistics there is one form more, with the data's mean one guess more.
+    public ScheduleSpace(NoiseSchedule schedule, double start, double end, int evaluations, ModelFacts facts) {
         this(
                 schedule,
                 start,
                 end,
                 evaluations,
                 EnumSet.allOf(Freedom.class),
-                List.of(Form.NOISE, Form.DATA),
-                List.of(FirstValue.UNIT, FirstValue.ZERO));
+                facts.statistics().isPresent()
+                        ? List.of(Form.NOISE, Form.DATA, Form.EMPIRICAL)
+                        : List.of(Form.NOISE, Form.DATA),
+                facts.mean().isPresent()
+                        ? List.of(FirstValue.UNIT, FirstValue.ZERO, FirstValue.MEAN)
+                        : List.of(FirstValue.UNIT, FirstValue.ZERO),
+                facts);
     }
 
     public ScheduleSpace {
@@ -76,7 +91,7 @@ public record ScheduleSpace(
 
     /// The same space with less to vary.
     public ScheduleSpace only(Freedom... some) {
-        return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses);
+        return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses, facts);
     }
 
     /// Checks that a schedule goes from the start to the end of the space: errors compare between the same ends only.
@@ -92,6 +107,21 @@ public record ScheduleSpace(
     /// The solvers of the literature with these evaluations and times, on four grids; none twice.
     public List<Known> knownSolvers() {
         return KnownSolvers.of(this);
+    }
+
+    /// The plan of a schedule.
+    ///
+    /// @throws IllegalArgumentException when it does not fit the noise schedule, or needs a fact that is not known
+    public Plan compiled(SolverSchedule candidate) {
+        return ScheduleCompiler.compile(
+                candidate, schedule, facts, "schedule of " + candidate.steps().size() + " steps");
+    }
+
+    /// Whether the model's statistics tell two times apart.
+    boolean separated(double from, double to) {
+        return facts.statistics()
+                .map(s -> s.separates(schedule.at(from), schedule.at(to)))
+                .orElse(false);
     }
 
     /// Whether something is varied.

@@ -117,6 +117,8 @@ final class Variation {
         for (int i = 0; i < steps.size(); i++) {
             Decision d = steps.get(i);
             d = fitted(d, i + 1, i == steps.size() - 1);
+            double from = i == 0 ? space.start() : steps.get(i - 1).to();
+            if (d.form() == Form.EMPIRICAL && !space.separated(from, d.to())) d = d.with(Form.DATA);
             boolean constant = d.order() == 1 && !d.corrector().present();
             if (constant || d.form() == Form.EMPIRICAL) d = d.with(Interpolation.LAMBDA);
             steps.set(i, d);

@@ -129,6 +129,13 @@ public final class EmpiricalStatistics {
         return Math.clamp((int) Math.rint(place), 0, points() - 1);
     }
 
+    /// Whether a step between two noise levels is long enough for the grid: both ends must have points of their own.
+    ///
+    /// @throws IllegalArgumentException when one lies more than a spacing outside the grid
+    public boolean separates(NoiseLevel from, NoiseLevel to) {
+        return index(from) != index(to);
+    }
+
     /// constant + factor l at a noise level.
     PerComponent linear(NoiseLevel at, double constant, double factor) {
         return PerComponent.of(Arrays.stream(l[index(at)])

@@ -8,12 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.integrand.diffusion.plan.PerComponent;
 import org.integrand.diffusion.s3.ScheduleSpace.Freedom;
 import org.integrand.diffusion.sampler.Interpolation;
 import org.integrand.diffusion.schedule.VarianceExploding;
 import org.integrand.diffusion.usf.Decision;
+import org.integrand.diffusion.usf.EmpiricalStatistics;
 import org.integrand.diffusion.usf.FirstValue;
 import org.integrand.diffusion.usf.Form;
+import org.integrand.diffusion.usf.ModelFacts;
 import org.integrand.diffusion.usf.ScheduleCompiler;
 import org.integrand.diffusion.usf.SolverSchedule;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,35 @@ class ScheduleSpaceTest {
                 .contains(
                         "corrector of order 2", "corrector of order 3", "corrector of order 4", "corrector of order 5")
                 .contains("first derivative from 1", "first derivative from 2", "first derivative from 3");
+    }
+
+    /// The form of the statistics and the guess that data are at their mean are decisions where these are known.
+    @Test
+    void whatIsKnownOfAModelIsUsed() {
+        double[][] half = new double[40][2];
+        for (double[] row : half) java.util.Arrays.fill(row, 0.5);
+        double[][] zero = new double[40][2];
+        var noise = ToyProblem.SCHEDULE;
+        var facts = ModelFacts.NONE
+                .with(EmpiricalStatistics.of(noise.lambda(1), noise.lambda(ToyProblem.END), half, zero, zero))
+                .with(PerComponent.of(0.1, -0.2));
+        var space = new ScheduleSpace(noise, 1, ToyProblem.END, 6, facts);
+        Set<Object> seen = new HashSet<>();
+        for (var schedule : family(space, 500, 9)) {
+            assertThat(space.compiled(schedule).evaluations()).isEqualTo(6);
+            seen.add(schedule.first());
+            for (Decision step : schedule.steps()) seen.add(step.form());
+        }
+        assertThat(seen).contains(Form.EMPIRICAL, FirstValue.MEAN);
+        var known = space.knownSolvers().stream()
+                .filter(k -> k.name().startsWith("dpm-solver-v3"))
+                .toList();
+        assertThat(known).hasSize(4 * 3 * 2);
+        for (var one : known) {
+            assertThat(one.schedule().steps()).allMatch(step -> step.form() == Form.EMPIRICAL);
+            assertThat(space.compiled(one.schedule()).evaluations()).isEqualTo(6);
+        }
+        assertThat(ToyProblem.space(6).knownSolvers()).noneMatch(k -> k.name().startsWith("dpm-solver-v3"));
     }
 
     @Test
