@@ -12,18 +12,20 @@ import org.integrand.diffusion.usf.SolverSchedule;
 /// What a predictor sees of a schedule: for each step its end and its length in several variables, its order, its form
 /// together with its variable (one number each possibility, 0 or 1), whether it has a corrector, its relaxation (known,
 /// or c), from how many points its first derivative is estimated, how far it extrapolates, where it starts, and the
-/// first value.
+/// first value; and, the same at all steps, what the schedule does to the [ProxyProblems].
 final class ScheduleFeatures {
     private static final int ORDERS = 4;
     private static final int VARIABLES = Interpolation.values().length;
     private static final int FIRSTS = ORDERS + Form.values().length * VARIABLES;
     private static final int OTHERS = FIRSTS + FirstValue.values().length;
-    private static final int WIDTH = OTHERS + 14;
+    private static final int PROXIES = OTHERS + 14;
+    private static final int WIDTH = PROXIES + ProxyProblems.count();
 
     private ScheduleFeatures() {}
 
-    static double[][] of(SolverSchedule candidate, NoiseSchedule schedule) {
+    static double[][] of(SolverSchedule candidate, NoiseSchedule schedule, ProxyProblems proxies) {
         double[][] rows = new double[candidate.steps().size()][WIDTH];
+        double[] errors = proxies.errors(candidate);
         double before = schedule.lambda(candidate.from());
         double lastLength = 0;
         for (int i = 0; i < rows.length; i++) {
@@ -35,6 +37,7 @@ final class ScheduleFeatures {
             row[Math.min(step.order(), ORDERS) - 1] = 1;
             mark(row, ORDERS, step);
             mark(row, FIRSTS, candidate.first());
+            System.arraycopy(errors, 0, row, PROXIES, errors.length);
             int at = OTHERS;
             row[at++] = lambda;
             row[at++] = length;

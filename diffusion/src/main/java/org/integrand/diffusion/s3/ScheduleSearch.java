@@ -140,7 +140,8 @@ public record ScheduleSearch(
                 candidate -> holdout.measure(compiled(candidate)).loss(scale)));
     }
 
-    /// The network of the paper where it is better than ridge regression, on the latest 300 candidates, trained again
+    /// The network of the paper where it is better than ridge regression, on the latest 300 candidates,
+    /// trained again
     /// when they are half as many more: training is most of the work of a search whose model costs nothing.
     static Prediction prediction() {
         var network = new NetworkRanking(32, 20, 16, 6e-3, 0.1);

@@ -23,6 +23,7 @@ import org.integrand.search.SearchSpace;
 /// @param forms       what a step may take for a polynomial
 /// @param guesses     first values besides the model's
 /// @param facts       of the model, for steps by its statistics and the guess that data are at their mean
+/// @param proxies     by which a predictor gets to know a schedule
 public record ScheduleSpace(
         NoiseSchedule schedule,
         double start,
@@ -31,7 +32,8 @@ public record ScheduleSpace(
         Set<Freedom> freedoms,
         List<Form> forms,
         List<FirstValue> guesses,
-        ModelFacts facts)
+        ModelFacts facts,
+        ProxyProblems proxies)
         implements SearchSpace<SolverSchedule> {
     /// A kind of decision.
     public enum Freedom {
@@ -70,7 +72,17 @@ public record ScheduleSpace(
                 facts.mean().isPresent()
                         ? List.of(FirstValue.UNIT, FirstValue.ZERO, FirstValue.MEAN)
                         : List.of(FirstValue.UNIT, FirstValue.ZERO),
-                facts);
+                facts,
+                new ProxyProblems(checked(schedule, start, end), start, end));
+    }
+
+    private static NoiseSchedule checked(NoiseSchedule schedule, double start, double end) {
+        if (!(start > end))
+            throw new IllegalArgumentException("start " + start + ": expected more than the end, " + end);
+        if (schedule.at(start).signalless() || schedule.at(end).noiseless())
+            throw new IllegalArgumentException("schedules from t " + start + " to " + end
+                    + ": no signal or no noise there, lambda is infinite; expected alpha and sigma > 0");
+        return schedule;
     }
 
     public ScheduleSpace {
@@ -82,16 +94,12 @@ public record ScheduleSpace(
         if (forms.isEmpty() || guesses.contains(FirstValue.MODEL))
             throw new IllegalArgumentException("forms " + forms + ", guesses " + guesses
                     + ": expected at least one form, and no guess that is the model's value");
-        if (!(start > end))
-            throw new IllegalArgumentException("start " + start + ": expected more than the end, " + end);
-        if (schedule.at(start).signalless() || schedule.at(end).noiseless())
-            throw new IllegalArgumentException("schedules from t " + start + " to " + end
-                    + ": no signal or no noise there, lambda is infinite; expected alpha and sigma > 0");
+        checked(schedule, start, end);
     }
 
     /// The same space with less to vary.
     public ScheduleSpace only(Freedom... some) {
-        return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses, facts);
+        return new ScheduleSpace(schedule, start, end, evaluations, Set.of(some), forms, guesses, facts, proxies);
     }
 
     /// Checks that a schedule goes from the start to the end of the space: errors compare between the same ends only.
@@ -161,6 +169,6 @@ public record ScheduleSpace(
 
     @Override
     public double[][] features(SolverSchedule candidate) {
-        return ScheduleFeatures.of(candidate, schedule);
+        return ScheduleFeatures.of(candidate, schedule, proxies);
     }
 }

@@ -3,12 +3,6 @@ package org.integrand.diffusion.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.integrand.diffusion.s3.ScheduleSpace.Freedom.CORRECTORS;
-import static org.integrand.diffusion.s3.ScheduleSpace.Freedom.FIRST;
-import static org.integrand.diffusion.s3.ScheduleSpace.Freedom.FORMS;
-import static org.integrand.diffusion.s3.ScheduleSpace.Freedom.ORDERS;
-import static org.integrand.diffusion.s3.ScheduleSpace.Freedom.RELAXATION;
-import static org.integrand.diffusion.s3.ScheduleSpace.Freedom.TIMES;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.integrand.diffusion.s3.Noises.Part;
 import org.integrand.diffusion.s3.SearchPlan.Loss;
-import org.integrand.diffusion.sampler.Interpolation;
 import org.integrand.diffusion.usf.ScheduleCompiler;
 import org.integrand.diffusion.usf.SolverSchedule;
 import org.integrand.search.Budget;
@@ -120,16 +113,12 @@ class ScheduleSearchTest {
                 .hasMessage("guard of a loss that is not bounded: expected the bounded loss, or no guard");
     }
 
-    /// 400 mutants of multistep solvers in the decisions of the paper, 200 to learn from. With interpolation in other
-    /// variables and single-step solvers too it is 0.51 to 0.58.
+    /// 400 mutants of the known solvers, 200 to learn from.
     @Test
     void thePredictorOrdersUnseenSchedules() {
-        var space = ToyProblem.space(5).only(TIMES, ORDERS, FORMS, RELAXATION, CORRECTORS, FIRST);
+        var space = ToyProblem.space(5);
         var trial = ToyProblem.trial(Part.SEARCH, 128, 8);
-        var known = space.knownSolvers().stream()
-                .filter(k -> k.schedule().steps().stream()
-                        .allMatch(d -> d.start() == -1 && d.interpolation() == Interpolation.LAMBDA))
-                .toList();
+        var known = space.knownSolvers();
         var random = new SplittableRandom(8);
         var seen = new HashSet<SolverSchedule>();
         var samples = new ArrayList<Sample>();
@@ -141,7 +130,7 @@ class ScheduleSearchTest {
             samples.add(new Sample(space.features(mutant), error, 0));
         }
         var fit = ScheduleSearch.prediction().predictor().fit(samples.subList(0, 200), 8);
-        assertThat(BestOf.tau(fit, samples.subList(200, 400))).isGreaterThan(0.55);
+        assertThat(BestOf.tau(fit, samples.subList(200, 400))).isGreaterThan(0.75);
     }
 
     @Test
