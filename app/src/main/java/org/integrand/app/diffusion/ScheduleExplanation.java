@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.integrand.app.job.Command.Work;
@@ -167,9 +168,6 @@ record ScheduleExplanation(
     }
 
     private void write(ReportFolder folder, ObjectNode json) {
-        var plot = timeline();
-        folder.write("timeline.png", plot.png());
-        folder.write("timeline.svg", plot.svg());
         folder.write("schedule.json", solver.file().write());
         var page = new ReportPage(solver.name(), said())
                 .figures(
@@ -177,22 +175,31 @@ record ScheduleExplanation(
                         new ReportPage.Figure(
                                 Integer.toString(schedule().steps().size()), "steps"),
                         new ReportPage.Figure(
-                                schedule().first() == FirstValue.MODEL ? "model" : "guess", "first value"))
-                .picture("timeline.png", "Each step at the half log signal-to-noise ratio it leads to, by its order")
-                .table("Decisions", HEAD, rows());
+                                schedule().first() == FirstValue.MODEL ? "model" : "guess", "first value"));
+        timeline().ifPresent(plot -> {
+            folder.write("timeline.png", plot.png());
+            folder.write("timeline.svg", plot.svg());
+            page.picture("timeline.png", "Each step at the half log signal-to-noise ratio it leads to, by its order");
+        });
+        page.table("Decisions", HEAD, rows());
         folder.finish(JobWriter.write("schedule", job), json, page);
     }
 
-    /// Order against lambda, a cloud a form, one for corrected steps above.
-    private Plot timeline() {
-        List<Plot.Line> clouds = new ArrayList<>();
+    /// Order against lambda: steps by their form, and correctors.
+    private Optional<Plot> timeline() {
+        List<Plot.Line> marks = new ArrayList<>();
         for (Form form : Form.values())
-            cloud(form(form), step -> step.form() == form, 0).ifPresent(clouds::add);
-        cloud("corrected", step -> step.corrector().present(), 0.15).ifPresent(clouds::add);
-        return Plot.points(solver.name(), "lambda", "order", clouds);
+            marks(form(form), step -> step.form() == form, Decision::order).ifPresent(marks::add);
+        marks(
+                        "corrector",
+                        step -> step.corrector().present(),
+                        step -> step.corrector().order())
+                .ifPresent(marks::add);
+        return marks("steps", _ -> true, Decision::order)
+                .map(path -> Plot.marks(solver.name(), "lambda", "order", path, marks));
     }
 
-    private Optional<Plot.Line> cloud(String name, Predicate<Decision> which, double above) {
+    private Optional<Plot.Line> marks(String name, Predicate<Decision> which, ToIntFunction<Decision> order) {
         int[] steps = IntStream.range(0, schedule().steps().size())
                 .filter(i -> which.test(schedule().steps().get(i))
                         && !levels.get(i + 1).noiseless())
@@ -204,7 +211,7 @@ record ScheduleExplanation(
                         .mapToDouble(i -> levels.get(i + 1).halfLogSnr())
                         .toArray(),
                 IntStream.of(steps)
-                        .mapToDouble(i -> schedule().steps().get(i).order() + above)
+                        .mapToDouble(i -> order.applyAsInt(schedule().steps().get(i)))
                         .toArray()));
     }
 }

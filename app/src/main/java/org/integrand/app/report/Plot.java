@@ -22,6 +22,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -44,6 +45,7 @@ public final class Plot {
         SeriesMarkers.TRIANGLE_DOWN, SeriesMarkers.CROSS, SeriesMarkers.PLUS, SeriesMarkers.RECTANGLE,
     };
 
+    private static final int MARK = 12;
     private static final double ONE_DECADE = 0.9;
     private static final double MANY_DECADES = 2.5;
 
@@ -140,6 +142,25 @@ public final class Plot {
     public static Plot points(String title, String x, String y, List<Line> clouds) {
         var chart = chart(title, x, y);
         add(chart, clouds, XYSeries.XYSeriesRenderStyle.Scatter);
+        return new Plot(chart);
+    }
+
+    /// A few marks along a path, at whole numbers upwards from 0.
+    ///
+    /// @param path   a thin line
+    /// @param clouds on it, one kind of mark each
+    public static Plot marks(String title, String x, String y, Line path, List<Line> clouds) {
+        var chart = chart(title, x, y);
+        var shown = curve(chart, path, THIN, 0.8f);
+        for (XYSeries series : add(chart, clouds, XYSeries.XYSeriesRenderStyle.Line))
+            series.setLineStyle(SeriesLines.NONE);
+        chart.getStyler().setMarkerSize(MARK).setLegendVisible(true);
+        shown.setShowInLegend(false);
+        double most = Arrays.stream(path.y()).max().orElse(0);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(most + 1);
+        chart.getStyler()
+                .setYAxisTickLabelsFormattingFunction(
+                        value -> value == Math.rint(value) ? Integer.toString((int) Math.rint(value)) : "");
         return new Plot(chart);
     }
 
