@@ -55,6 +55,11 @@ record EditReport(ReportFolder folder, ObjectNode job, Optional<ImageShape> shap
             folder.write("edited.png", plot(outcome).png());
             page.picture("edited.png", "First two components");
         }
+        AmplificationSliders.add(
+                page,
+                job.path("samplers").path(0).path("gamma").asDouble(1),
+                job.path("evaluations").asInt(),
+                job.path("strength").asDouble());
         folder.finish(job, json, page.text("Job", job.toPrettyString()));
     }
 

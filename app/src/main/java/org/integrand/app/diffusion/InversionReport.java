@@ -34,6 +34,11 @@ record InversionReport(ReportFolder folder, ObjectNode job, Optional<ImageShape>
                         new ReportPage.Figure(
                                 Integer.toString(json.get("evaluations").intValue()), "model evaluations"));
         shape.filter(s -> s.channels() == 1 || s.channels() == 3).ifPresent(size -> pictures(outcome, size, page));
+        AmplificationSliders.add(
+                page,
+                job.path("gamma").asDouble(job.path("sampler").path("gamma").asDouble(1)),
+                job.path("grid").path("steps").asInt(json.path("steps").asInt()),
+                job.path("strength").asDouble());
         page.text("Job", job.toPrettyString());
         folder.finish(job, json, page);
     }

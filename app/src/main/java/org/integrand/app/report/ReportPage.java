@@ -35,7 +35,28 @@ public final class ReportPage {
             pre { padding: 1rem 1.2rem; background: #f6f8fa; border-radius: 8px; overflow-x: auto;
                   font: 13px/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; }
             a { color: var(--accent); }
+            .slider { display: grid; grid-template-columns: 9rem 1fr 4rem; gap: 1rem; align-items: center;
+                      font-variant-numeric: tabular-nums; }
+            .slider input { width: 100%; accent-color: var(--accent); }
+            .live { margin-top: 0.8rem; }
             @media (max-width: 40rem) { main { margin: 0; padding: 1.2rem; border: 0; border-radius: 0; } }
+            """;
+
+    /// Works out the formulas of the sliders above the script, now and whenever one is moved.
+    private static final String FOLLOW = """
+            {
+              const all = document.querySelectorAll('.sliders');
+              const section = all[all.length - 1];
+              const inputs = [...section.querySelectorAll('input')];
+              const show = v => !isFinite(v) ? '-' : v !== 0 && (v < 1e-3 || v >= 1e4) ? v.toExponential(1) : String(+v.toPrecision(3));
+              const follow = () => {
+                for (const i of inputs) i.nextElementSibling.value = i.value;
+                for (const b of section.querySelectorAll('[data-script]'))
+                  b.textContent = show(new Function(...inputs.map(i => i.name), 'return ' + b.dataset.script)(...inputs.map(i => +i.value)));
+              };
+              inputs.forEach(i => i.addEventListener('input', follow));
+              follow();
+            }
             """;
 
     private final String title;
@@ -51,7 +72,21 @@ public final class ReportPage {
         record Table(String title, List<String> head, List<List<String>> rows) implements Part {}
 
         record Text(String title, String text) implements Part {}
+
+        record Live(String title, List<Slider> sliders, List<Formula> formulas) implements Part {}
     }
+
+    /// A slider.
+    ///
+    /// @param name  of its number in formulas
+    /// @param label for people
+    /// @param value at which it stands at first
+    public record Slider(String name, String label, double least, double most, double step, double value) {}
+
+    /// A number that follows the sliders.
+    ///
+    /// @param script an expression in JavaScript of the sliders' names
+    public record Formula(String label, String script) {}
 
     /// One figure and what it is.
     public record Figure(String value, String name) {}
@@ -80,6 +115,12 @@ public final class ReportPage {
     /// Text that is shown as it stands, in a fixed-width font.
     public ReportPage text(String heading, String text) {
         parts.add(new Part.Text(heading, text));
+        return this;
+    }
+
+    /// Numbers that follow sliders, worked out in the reader's browser.
+    public ReportPage live(String heading, List<Slider> sliders, List<Formula> formulas) {
+        parts.add(new Part.Live(heading, sliders, formulas));
         return this;
     }
 
@@ -128,7 +169,32 @@ public final class ReportPage {
             }
             case Part.Text(var heading, var text) ->
                 "<h2>%s</h2>%n<pre>%s</pre>%n".formatted(escape(heading), escape(text));
+            case Part.Live(var heading, var sliders, var formulas) -> following(heading, sliders, formulas);
         };
+    }
+
+    private static String following(String heading, List<Slider> sliders, List<Formula> formulas) {
+        var html = new StringBuilder("<h2>" + escape(heading) + "</h2>\n<section class=\"sliders\">\n");
+        for (Slider slider : sliders)
+            html.append(
+                    ("<label class=\"slider\"><span>%s</span><input type=\"range\" name=\"%s\" min=\"%s\" max=\"%s\""
+                                    + " step=\"%s\" value=\"%s\"><output>%s</output></label>%n")
+                            .formatted(
+                                    escape(slider.label()),
+                                    slider.name(),
+                                    slider.least(),
+                                    slider.most(),
+                                    slider.step(),
+                                    slider.value(),
+                                    slider.value()));
+        html.append("<div class=\"figures live\">\n");
+        for (Formula formula : formulas)
+            html.append("<div class=\"figure\"><b data-script=\"%s\">-</b><span>%s</span></div>%n"
+                    .formatted(escape(formula.script()), escape(formula.label())));
+        return html.append("</div>\n</section>\n<script>\n")
+                .append(FOLLOW)
+                .append("</script>\n")
+                .toString();
     }
 
     private static String embedded(Path picture) {

@@ -3,6 +3,7 @@ package org.integrand.app.diffusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,11 +101,16 @@ class InvertCommandTest {
     }
 
     @Test
-    void theReportHasTheLatentPair(@TempDir Path folder) {
+    void theReportHasTheLatentPair(@TempDir Path folder) throws IOException {
         json("--set", DATA, "--steps", "9", "--out", folder.toString());
         assertThat(NumberFile.read(folder.resolve("latent-0.npy"))).hasDimensions(2, 2);
         assertThat(NumberFile.read(folder.resolve("latent-1.npy"))).hasDimensions(2, 2);
-        assertThat(Files.exists(folder.resolve("index.html"))).isTrue();
+        // sliders that stand at what was run, and the law that follows them
+        String page = Files.readString(folder.resolve("index.html"));
+        assertThat(page)
+                .contains("name=\"gamma\" min=\"0.5\" max=\"1.0\" step=\"0.01\" value=\"1.0\"")
+                .contains("name=\"steps\" min=\"5.0\" max=\"200.0\" step=\"1.0\" value=\"9.0\"")
+                .contains("data-script=\"1.1102230246251565E-16 * Math.pow(gamma, -Math.round(steps * strength))\"");
     }
 
     @Test
