@@ -20,7 +20,10 @@ import org.integrand.diffusion.sampler.Interpolation;
 import org.integrand.diffusion.sampler.Method;
 import org.integrand.diffusion.sampler.Sampler;
 import org.integrand.diffusion.sampler.UniPc;
+import org.integrand.diffusion.schedule.NoiseSchedule;
 import org.integrand.diffusion.schedule.VpLinear;
+import org.integrand.diffusion.usf.KnownSchedules;
+import org.integrand.diffusion.usf.ScheduleCompiler;
 import org.integrand.engine.space.FloatSpace;
 
 /// What a sampler costs beside its model: a whole run of 20 steps in single precision on a stepper that is
@@ -37,8 +40,8 @@ final class SamplerOverhead {
     private SamplerOverhead() {}
 
     /// @param reported microseconds a step of k-diffusion 2M (DATA), dpm-solver++ 2M or 3M (NOISE),
-    ///     UniPC-3 bh2 of its release or LMS of diffusers, torch with one thread on such a machine; 0
-    ///     where none is known
+    ///     UniPC-3 bh2 of its release, LMS of diffusers or the official sampler of USF
+    ///     (`peers/usf.py`), torch with one thread on such a machine; 0 where none is known
     private record Case(String name, Sampler sampler, Prediction model, double... reported) {}
 
     private static final List<Case> CASES = List.of(
@@ -48,11 +51,32 @@ final class SamplerOverhead {
             new Case("3M, model D", DpmSolver.plusPlus(Method.MULTISTEP, 3), Prediction.DATA, 0, 0, 0),
             new Case("UniPC-3, model eps", new UniPc(3, Prediction.DATA), Prediction.NOISE, 345, 1245, 6359),
             new Case("UniPC-3, model D", new UniPc(3, Prediction.DATA), Prediction.DATA, 0, 0, 0),
+            new Case(
+                    "UniPC-3 as a solver schedule, model eps",
+                    new AsSchedule(new UniPc(3, Prediction.NOISE)),
+                    Prediction.NOISE,
+                    1856,
+                    4977,
+                    21224),
             new Case("DEIS tAB3, model eps", new Deis(Interpolation.TIME, 3), Prediction.NOISE, 0, 0, 0),
             new Case("LMS-4, model eps", new Deis(Interpolation.RHO, 3), Prediction.NOISE, 1835, 2227, 3784),
             new Case("DDIM, model eps", new Ddim(), Prediction.NOISE, 0, 0, 0));
     private static final List<String> SHAPES = List.of("1x4x64x64", "8x4x64x64", "1x3x512x512");
     private static final int[] SIZES = {4 * 64 * 64, 8 * 4 * 64 * 64, 3 * 512 * 512};
+
+    /// A sampler by way of its solver schedule.
+    private record AsSchedule(Sampler sampler) implements Sampler {
+        @Override
+        public String name() {
+            return sampler.name() + " as a schedule";
+        }
+
+        @Override
+        public Plan compile(NoiseSchedule schedule, TimeGrid grid, int steps, double start, double end) {
+            var own = KnownSchedules.of(sampler, schedule, grid, steps, start, end);
+            return ScheduleCompiler.compile(own, schedule);
+        }
+    }
 
     static Table measure() {
         var table = new Table(
