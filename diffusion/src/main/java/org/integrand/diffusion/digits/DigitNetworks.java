@@ -83,9 +83,8 @@ final class DigitNetworks implements AutoCloseable {
         });
     }
 
-    /// Noise for images conditioned on `[sample][CONDITION]`, bit for bit as [#evaluate] gives it, and what the way
-    /// back
-    /// through this evaluation needs.
+    /// Noise for images conditioned on `[sample][CONDITION]`, bit for bit as [#evaluate] gives it, and
+    /// what the way back through this evaluation needs.
     Kept linearise(float[] x, float t, float[] condition, float[] into) {
         int count = condition.length / CONDITION;
         var kept = new Kept(count);
@@ -145,9 +144,8 @@ final class DigitNetworks implements AutoCloseable {
         lot.put(byCondition, CONDITION, intoCondition);
     }
 
-    /// J^T c by the sample and by the condition, with nothing kept: the same bits, in one graph that is a tenth faster
-    /// than
-    /// to keep and to pull.
+    /// J^T c by the sample and by the condition, with nothing kept: the same bits, in one graph that is a
+    /// tenth faster than to keep and to pull.
     void back(float[] x, float t, float[] condition, float[] cotangent, float[] into, float[] intoCondition) {
         var model = gradient();
         back.forEach(condition.length / CONDITION, lot -> {

@@ -8,7 +8,8 @@ package org.integrand.diffusion.gradient;
 /// | [Checkpointed] | those of k steps | the same, and steps made again |
 /// | [Reversible] | two or three | the same, and every evaluation once more |
 ///
-/// Of what a network computes inside an evaluation, only the tape keeps anything, as much as it is allowed to.
+/// Of what a network computes inside its evaluations the tape keeps as much as it is allowed to, the reversible mode
+/// that of one evaluation.
 public sealed interface GradientMode {
     /// Keeps the input of every evaluation, and of the first ones what networks keep for the way back ([Pullback]),
     /// as long as it fits: the others are made again on the way back. The gradient is the same, bit for bit.

@@ -122,9 +122,15 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
         Y[] said = scaleMoves ? space.allocate(2) : terms;
         var ofOne =
                 scale == 0 && !scaleMoves ? Pullback.again(conditional, x, t) : conditional.linearise(x, t, said[0]);
-        var ofOther = scale == 1 && !scaleMoves
-                ? Pullback.again(unconditional, x, t)
-                : unconditional.linearise(x, t, said[1]);
+        Pullback<Y> ofOther;
+        try {
+            ofOther = scale == 1 && !scaleMoves
+                    ? Pullback.again(unconditional, x, t)
+                    : unconditional.linearise(x, t, said[1]);
+        } catch (RuntimeException e) {
+            ofOne.close();
+            throw e;
+        }
         if (scale == 0 || scale == 1) space.copy(said[scale == 1 ? 0 : 1], into);
         else combine(scale, said[0], 1 - scale, said[1], into);
         return new Kept(ofOne, ofOther, said);
