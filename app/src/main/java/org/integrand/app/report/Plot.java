@@ -186,7 +186,15 @@ public final class Plot {
         style.setPlotGridLinesStroke(new BasicStroke(1f)).setChartPadding(14);
         style.setAntiAlias(true);
         style.setMarkerSize(7);
+        style.setXAxisTickLabelsFormattingFunction(Plot::number);
+        style.setYAxisTickLabelsFormattingFunction(Plot::number);
         return chart;
+    }
+
+    /// A label of a linear axis.
+    private static String number(double value) {
+        String pattern = value != 0 && Math.abs(value) < 1e-4 ? "0.##E0" : "#,##0.######";
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     private static List<XYSeries> add(XYChart chart, List<Line> lines, XYSeries.XYSeriesRenderStyle style) {
