@@ -24,12 +24,34 @@ public sealed interface ModelSpec {
     @Named(value = "digits", meaning = "handwritten digits, 28 x 28 pixels in [-1, 1], by a trained network")
     record Digits(
             @Key("ONNX file of a network that `train digits` wrote; without it the network that comes with the program")
-            Optional<String> file)
+            Optional<String> file,
+
+            @Key(
+                    value = "factors of the network's two skip connections, around the 7 x 7 grid and from the stem, as"
+                            + " skip_coefficients of solver schedules are for other networks (default: 1, 1)",
+                    min = -10,
+                    max = 10)
+            Optional<double[]> skips)
             implements ModelSpec {
+        public Digits {
+            skips.ifPresent(factors -> {
+                Bounds.check(Digits.class, "skips", factors);
+                if (factors.length != 2)
+                    throw new IllegalArgumentException("skips: " + factors.length + " numbers, expected 2");
+            });
+        }
+
         /// The network, ready to run.
         ///
         /// @throws Failure when the file is missing or no such network
         DigitModel open(int threads) {
+            if (skips.isEmpty()) return plain(threads);
+            try (var plain = plain(threads)) {
+                return plain.scaled(skips.get());
+            }
+        }
+
+        private DigitModel plain(int threads) {
             if (file.isEmpty()) return DigitModel.shipped(threads);
             var path = Path.of(file.get());
             if (!Files.exists(path)) throw new Failure("model " + path + ": no such file");

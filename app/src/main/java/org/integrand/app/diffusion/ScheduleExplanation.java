@@ -86,7 +86,9 @@ record ScheduleExplanation(
                 schedule().denoiseToZero() ? ", then a step to zero noise" : ""));
         text.append(said()).append(System.lineSeparator());
         if (!solver.file().modelKnobs().isEmpty())
-            text.append("skip_coefficients change the network they were searched for; they are kept, not applied")
+            text.append(
+                            "skip_coefficients change the network they were searched for; they are kept, not applied (digits have"
+                                    + " skips of their own, key model.skips)")
                     .append(System.lineSeparator());
         var table = new ArrayList<List<String>>(List.of(HEAD));
         table.addAll(rows());

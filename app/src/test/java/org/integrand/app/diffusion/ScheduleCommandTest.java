@@ -196,6 +196,24 @@ class ScheduleCommandTest {
                 "the network has a class for each of them, expected class");
     }
 
+    /// Told by the loss of the samples.
+    @Test
+    void skipConnectionsOfTheDigitsAreScaled() {
+        double plain = loss("digits");
+        assertThat(loss("{type: digits, skips: [1, 1]}")).isCloseTo(plain, within(1e-4 * plain));
+        assertThat(loss("{type: digits, skips: [0.7, 1]}")).isNotCloseTo(plain, within(1e-2 * plain));
+        refused(
+                run("gradient", "--target", "[-1]", "--model", "{type: digits, skips: [1]}"),
+                2,
+                "skips: 1 numbers, expected 2");
+    }
+
+    private static double loss(String model) {
+        var session = run("gradient", "--target", "[-1]", "--count", "2", "--steps", "3", "--json", "--model", model);
+        assertThat(session.code()).as(session.err()).isZero();
+        return session.json().get("loss").doubleValue();
+    }
+
     private static String[] with(String[] last, String... first) {
         return Stream.concat(Arrays.stream(first), Arrays.stream(last)).toArray(String[]::new);
     }

@@ -89,6 +89,19 @@ public final class DigitModel implements AutoCloseable {
         }
     }
 
+    /// The model with factors on the network's two skip connections, that around the 7 x 7 grid and that from the stem;
+    /// this one stays as it is. What `skip_coefficients` of solver schedules are for other networks.
+    ///
+    /// @throws IllegalArgumentException unless there are two finite numbers
+    public DigitModel scaled(double... skips) {
+        if (skips.length != DigitUNet.SKIPS)
+            throw new IllegalArgumentException("skips: " + skips.length + " numbers, expected " + DigitUNet.SKIPS
+                    + ", one a skip connection of the network");
+        for (double s : skips)
+            if (!Double.isFinite(s)) throw new IllegalArgumentException("skips " + s + ": expected finite numbers");
+        return new DigitModel(networks.scaled(Arrays.stream(skips).boxed().toList()));
+    }
+
     /// The schedule that the model was trained for.
     public NoiseSchedule schedule() {
         return VpLinear.DEFAULT;
@@ -135,7 +148,7 @@ public final class DigitModel implements AutoCloseable {
     /// @param threads 1: evaluations run on the caller's thread; more: on the common pool too
     /// @throws LinkageError when libtorch's native part is not on the class path
     public TunableDigits tunable(Tuning tuning, long seed, int threads) {
-        return new TunableDigits(networks.weights(), tuning, seed, threads > 1);
+        return new TunableDigits(networks.unet(), networks.weights(), tuning, seed, threads > 1);
     }
 
     /// Classifier-free guidance: noise = unconditional + scale (conditional - unconditional). Scale 1 is the

@@ -27,6 +27,7 @@ final class DigitNetworks implements AutoCloseable {
 
     private final String name;
     private final byte[] file;
+    private final List<Double> skips;
     private final OnnxModel labelled;
     private final Lots there;
     private final Lots back;
@@ -36,11 +37,23 @@ final class DigitNetworks implements AutoCloseable {
     private @Nullable OnnxLinearisation linearisation;
 
     DigitNetworks(String name, byte[] file, boolean parallel) {
+        this(name, file, parallel, List.of());
+    }
+
+    /// @param skips factors on the skip connections; none leaves the file as it is
+    /// @throws IllegalArgumentException when the file does not hold the weights of such a network
+    private DigitNetworks(String name, byte[] file, boolean parallel, List<Double> skips) {
         this.name = name;
         this.file = file;
-        labelled = new OnnxModel(name, file, 1);
+        this.skips = skips;
+        labelled = new OnnxModel(name, skips.isEmpty() ? file : OnnxExport.bytes(unet(), weights(), Map.of()), 1);
         there = new Lots(THERE, parallel);
         back = new Lots(BACK, parallel);
+    }
+
+    /// The same network with factors on its skip connections.
+    DigitNetworks scaled(List<Double> factors) {
+        return new DigitNetworks(name, file, there.parallel(), factors);
     }
 
     List<String> inputs() {
@@ -176,9 +189,15 @@ final class DigitNetworks implements AutoCloseable {
         return weights;
     }
 
-    /// The network of these weights, its class a vector.
-    DigitUNet.Conditioned network() {
-        return DigitUNet.of(weights()).conditioned();
+    /// The network of these weights.
+    DigitUNet unet() {
+        var unet = DigitUNet.of(weights());
+        return skips.isEmpty() ? unet : unet.scaled(skips);
+    }
+
+    /// The same, its class a vector.
+    private DigitUNet.Conditioned network() {
+        return unet().conditioned();
     }
 
     private synchronized OnnxModel conditioned() {

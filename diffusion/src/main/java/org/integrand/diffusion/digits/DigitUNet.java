@@ -29,14 +29,29 @@ public final class DigitUNet implements Network {
 
     private static final int CHANNELS_PER_GROUP = 8;
 
+    /// skip connections
+    static final int SKIPS = 2;
+
     private final int fine;
     private final int coarse;
+    private final List<Double> skips;
 
     /// @param fine   channels on the 14 x 14 grid, a multiple of 8
     /// @param coarse channels on the 7 x 7 grid, a multiple of 8
     public DigitUNet(int fine, int coarse) {
+        this(fine, coarse, List.of(1.0, 1.0));
+    }
+
+    private DigitUNet(int fine, int coarse, List<Double> skips) {
         this.fine = fine;
         this.coarse = coarse;
+        this.skips = skips;
+    }
+
+    /// The network with factors on its skip connections: that around the 7 x 7 grid, and that from the stem. They are
+    /// no weights; the release of USF (arXiv 2312.07243) searches them together with the solver.
+    DigitUNet scaled(List<Double> factors) {
+        return new DigitUNet(fine, coarse, factors);
     }
 
     /// The network that weights belong to.
@@ -123,10 +138,15 @@ public final class DigitUNet implements Network {
         low = block.residual("middle1", low, coarse, coarse, 7);
         low = block.residual("middle2", low, coarse, coarse, 7);
         var up = ops.enlarge(block.convolution("expand", low, coarse, fine, 1, 1));
-        up = block.residual("up1", ops.concatenate(up, skip), 2 * fine, fine, 14);
-        up = block.residual("up2", ops.add(up, stem), fine, fine, 14);
+        up = block.residual("up1", ops.concatenate(up, scaled(ops, skip, 0)), 2 * fine, fine, 14);
+        up = block.residual("up2", ops.add(up, scaled(ops, stem, 1)), fine, fine, 14);
         up = ops.silu(block.normalise("out", up, fine, 14));
         return ops.depthToSpace(block.convolution("out", up, fine, 4, 3, 1));
+    }
+
+    private <T> T scaled(Operations<T> ops, T x, int skip) {
+        double factor = skips.get(skip);
+        return factor == 1 ? x : ops.multiply(x, ops.constant((float) factor));
     }
 
     /// One vector for time and class: sines and cosines of the half log-SNR, and a learned vector a class,

@@ -25,8 +25,8 @@ public final class TunableDigits implements AutoCloseable {
     private final Lots lots;
 
     /// @param weights at least the network's
-    TunableDigits(Weights weights, Tuning tuning, long seed, boolean parallel) {
-        unet = DigitUNet.of(weights);
+    TunableDigits(DigitUNet unet, Weights weights, Tuning tuning, long seed, boolean parallel) {
+        this.unet = unet;
         var own = new LinkedHashMap<String, Weights.Parameter>();
         Initialiser.initialise(unet, 0).parameters().forEach((name, _) -> own.put(name, weights.parameter(name)));
         torch.set_num_threads(1); // lots are spread over threads here

@@ -237,6 +237,41 @@ class DigitGradientTest {
                 .containsExactly(new ParametricModel.Group("condition", CONDITION));
     }
 
+    /// Factors 1 change nothing; others make another network, whose products are those of its own differences.
+    @Test
+    void skipConnectionsCanBeScaled() {
+        float[] x = normal(2 * PIXELS, 12);
+        int[] classes = {3, 8};
+        var plain = evaluate(MODEL.conditional(classes), x, 0.4);
+        try (var same = MODEL.scaled(1, 1)) {
+            assertClose(evaluate(same.conditional(classes), x, 0.4), plain, 1e-5);
+        }
+        for (double[] skips : new double[][] {{0.8, 1}, {1, 0.8}})
+            try (var other = MODEL.scaled(skips)) {
+                var model = other.conditional(classes);
+                var said = evaluate(model, x, 0.4);
+                double change = 0;
+                for (int i = 0; i < said.length; i++) change = Math.max(change, Math.abs(said[i] - plain[i]));
+                assertThat(change).isGreaterThan(0.01);
+                float[] c = normal(x.length, 13);
+                float[] d = normal(x.length, 14);
+                var into = new float[x.length];
+                model.vjp(x, 0.4, c, into);
+                var up = x.clone();
+                var down = x.clone();
+                double h = 1e-3;
+                for (int i = 0; i < x.length; i++) {
+                    up[i] += (float) (h * d[i]);
+                    down[i] -= (float) (h * d[i]);
+                }
+                double difference = (dot(c, evaluate(model, up, 0.4)) - dot(c, evaluate(model, down, 0.4))) / (2 * h);
+                assertThat(difference).isCloseTo(dot(d, into), within(0.02 * Math.sqrt(dot(into, into))));
+            }
+        assertThatThrownBy(() -> MODEL.scaled(1))
+                .hasMessage("skips: 1 numbers, expected 2, one a skip connection of the network");
+        assertThatThrownBy(() -> MODEL.scaled(1, Double.NaN)).hasMessage("skips NaN: expected finite numbers");
+    }
+
     @Test
     void wrongConditionsAreNamed() {
         assertThatThrownBy(() -> MODEL.conditioned(new double[5], 2))
