@@ -8,10 +8,12 @@ import org.integrand.diffusion.model.Pullback;
 import org.integrand.diffusion.schedule.NoiseSchedule;
 
 /// A [Relabelled] model with its derivatives; only the time is another one.
-record RelabelledGradient<Y>(DifferentiableModel<Y> model, Relabelled<Y> asked) implements ParametricModel<Y> {
+record RelabelledGradient<Y>(ParametricModel<Y> model, Relabelled<Y> asked) implements ParametricModel<Y> {
     /// The model on `asked`, which is itself when that is its own schedule.
     static <Y> DifferentiableModel<Y> on(DifferentiableModel<Y> model, NoiseSchedule own, NoiseSchedule asked) {
-        return asked.equals(own) ? model : new RelabelledGradient<>(model, new Relabelled<>(model, own, asked));
+        return asked.equals(own)
+                ? model
+                : new RelabelledGradient<>(ParametricModel.of(model), new Relabelled<>(model, own, asked));
     }
 
     @Override
@@ -21,7 +23,7 @@ record RelabelledGradient<Y>(DifferentiableModel<Y> model, Relabelled<Y> asked) 
 
     @Override
     public List<Group> parameters() {
-        return model instanceof ParametricModel<Y> parametric ? parametric.parameters() : List.of();
+        return model.parameters();
     }
 
     @Override
@@ -31,9 +33,7 @@ record RelabelledGradient<Y>(DifferentiableModel<Y> model, Relabelled<Y> asked) 
 
     @Override
     public void vjp(Y x, double t, Y cotangent, Y into, double[] gradient) {
-        double there = asked.time(t);
-        if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, there, cotangent, into, gradient);
-        else model.vjp(x, there, cotangent, into);
+        model.vjp(x, asked.time(t), cotangent, into, gradient);
     }
 
     @Override

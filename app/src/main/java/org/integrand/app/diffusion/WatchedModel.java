@@ -9,14 +9,14 @@ import org.integrand.diffusion.model.Pullback;
 
 /// A model whose every question is counted as progress, and at which the work stops when asked to.
 final class WatchedModel<Y> implements ParametricModel<Y> {
-    private final DifferentiableModel<Y> model;
+    private final ParametricModel<Y> model;
     private final Run run;
     private final double expected;
     private long asked;
 
     /// @param expected about how many questions there will be
     WatchedModel(DifferentiableModel<Y> model, Run run, long expected) {
-        this.model = model;
+        this.model = ParametricModel.of(model);
         this.run = run;
         this.expected = Math.max(1, expected);
     }
@@ -28,7 +28,7 @@ final class WatchedModel<Y> implements ParametricModel<Y> {
 
     @Override
     public List<Group> parameters() {
-        return model instanceof ParametricModel<Y> parametric ? parametric.parameters() : List.of();
+        return model.parameters();
     }
 
     @Override
@@ -40,8 +40,7 @@ final class WatchedModel<Y> implements ParametricModel<Y> {
     @Override
     public void vjp(Y x, double t, Y cotangent, Y into, double[] gradient) {
         watch();
-        if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, t, cotangent, into, gradient);
-        else model.vjp(x, t, cotangent, into);
+        model.vjp(x, t, cotangent, into, gradient);
     }
 
     @Override

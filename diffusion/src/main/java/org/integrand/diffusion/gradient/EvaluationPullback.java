@@ -1,6 +1,5 @@
 package org.integrand.diffusion.gradient;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.integrand.diffusion.correction.DifferentiableCorrection;
@@ -17,7 +16,7 @@ import org.integrand.engine.space.Space;
 /// D').
 /// The correction needs D, so the model is evaluated once more.
 final class EvaluationPullback<Y> {
-    private final DifferentiableModel<Y> model;
+    private final ParametricModel<Y> model;
     private final Prediction prediction;
     private final Space<Y> space;
     private final Optional<DifferentiableCorrection<Y>> correction;
@@ -36,11 +35,11 @@ final class EvaluationPullback<Y> {
             Prediction prediction,
             Space<Y> space,
             Optional<DifferentiableCorrection<Y>> correction) {
-        this.model = model;
+        this.model = ParametricModel.of(model);
         this.prediction = prediction;
         this.space = space;
         this.correction = correction;
-        this.gradient = new double[model instanceof ParametricModel<Y> parametric ? parametric.size() : 0];
+        this.gradient = new double[this.model.size()];
         Y[] own = space.allocate(3);
         this.cotangents = own[0];
         this.data = own[1];
@@ -100,14 +99,7 @@ final class EvaluationPullback<Y> {
 
     /// By group, what has come together so far.
     Map<String, double[]> parameters() {
-        Map<String, double[]> groups = new LinkedHashMap<>();
-        if (!(model instanceof ParametricModel<Y> parametric)) return groups;
-        int at = 0;
-        for (var group : parametric.parameters()) {
-            groups.put(group.name(), java.util.Arrays.copyOfRange(gradient, at, at + group.size()));
-            at += group.size();
-        }
-        return groups;
+        return model.grouped(gradient);
     }
 
     long vjps() {

@@ -2,9 +2,7 @@ package org.integrand.diffusion.gradient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.integrand.diffusion.model.DifferentiableModel;
 import org.integrand.diffusion.model.ParametricModel;
 import org.integrand.diffusion.schedule.NoiseLevel;
@@ -103,7 +101,7 @@ public record FlowGradient(
                 found.loss(),
                 scaled(found.state(), end.alpha()),
                 List.of(initial),
-                groups(found.p()),
+                ParametricModel.of(model).grouped(found.p()),
                 new LossGradient.Cost(
                         found.cost().evaluations(),
                         found.cost().vjps(),
@@ -124,17 +122,6 @@ public record FlowGradient(
                 + " use the exact gradient of the sampler, or more steps"));
         if (!how.name().equals("backsolve")) all.addAll(found.warnings());
         return all;
-    }
-
-    private Map<String, double[]> groups(double[] gradient) {
-        Map<String, double[]> groups = new LinkedHashMap<>();
-        if (!(model instanceof ParametricModel<double[]> parametric)) return groups;
-        int at = 0;
-        for (var group : parametric.parameters()) {
-            groups.put(group.name(), Arrays.copyOfRange(gradient, at, at + group.size()));
-            at += group.size();
-        }
-        return groups;
     }
 
     private static double[] scaled(double[] x, double factor) {

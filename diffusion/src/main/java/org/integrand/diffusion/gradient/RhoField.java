@@ -20,6 +20,7 @@ import org.integrand.engine.space.DoubleSpace;
 final class RhoField implements ParametricField {
     private final NoiseSchedule schedule;
     private final DifferentiableModel<double[]> model;
+    private final ParametricModel<double[]> parametric;
     private final int dimension;
     private final int parameters;
     private final double first;
@@ -33,8 +34,9 @@ final class RhoField implements ParametricField {
     RhoField(NoiseSchedule schedule, DifferentiableModel<double[]> model, int dimension, double first, double last) {
         this.schedule = schedule;
         this.model = model;
+        this.parametric = ParametricModel.of(model);
         this.dimension = dimension;
-        this.parameters = model instanceof ParametricModel<double[]> parametric ? parametric.size() : 0;
+        this.parameters = parametric.size();
         this.first = first;
         this.last = last;
         this.x = new double[dimension];
@@ -74,9 +76,7 @@ final class RhoField implements ParametricField {
         }
         largest = Math.max(largest, DoubleSpace.of(dimension).norm(v) / level.alpha());
         Arrays.fill(intoP, 0);
-        if (model instanceof ParametricModel<double[]> parametric)
-            parametric.vjp(x, level.t(), cotangent, intoY, intoP);
-        else model.vjp(x, level.t(), cotangent, intoY);
+        parametric.vjp(x, level.t(), cotangent, intoY, intoP);
         for (int i = 0; i < dimension; i++) intoY[i] = level.alpha() * (toNoise.ofState() * v[i] + intoY[i]);
     }
 

@@ -58,7 +58,7 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
     }
 
     private static <Y> int size(DifferentiableModel<Y> model) {
-        return model instanceof ParametricModel<Y> parametric ? parametric.size() : 0;
+        return ParametricModel.of(model).size();
     }
 
     @Override
@@ -81,8 +81,8 @@ public final class DifferentiableGuidance<Y> implements ParametricModel<Y>, Tang
     }
 
     private static <Y> void add(String part, DifferentiableModel<Y> model, List<Group> groups) {
-        if (model instanceof ParametricModel<Y> parametric)
-            for (Group group : parametric.parameters()) groups.add(new Group(part + "." + group.name(), group.size()));
+        for (Group group : ParametricModel.of(model).parameters())
+            groups.add(new Group(part + "." + group.name(), group.size()));
     }
 
     /// Costs an evaluation of both models, for the scale, and a product with the Jacobian of each that has a weight.

@@ -1,6 +1,9 @@
 package org.integrand.diffusion.model;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A denoiser that can be differentiated by its state and by its parameters.
 public interface ParametricModel<Y> extends DifferentiableModel<Y> {
@@ -23,6 +26,22 @@ public interface ParametricModel<Y> extends DifferentiableModel<Y> {
     /// @param into     another array than `x` and `cotangent`
     /// @param gradient as many numbers as all groups together, one group after the other
     void vjp(Y x, double t, Y cotangent, Y into, double[] gradient);
+
+    /// The model itself where it has parameters, else a view of it that has none.
+    static <Y> ParametricModel<Y> of(DifferentiableModel<Y> model) {
+        return model instanceof ParametricModel<Y> parametric ? parametric : new NoParameters<>(model);
+    }
+
+    /// A gradient by the names of the groups, in their order.
+    default Map<String, double[]> grouped(double[] gradient) {
+        var groups = new LinkedHashMap<String, double[]>();
+        int at = 0;
+        for (Group group : parameters()) {
+            groups.put(group.name(), Arrays.copyOfRange(gradient, at, at + group.size()));
+            at += group.size();
+        }
+        return groups;
+    }
 
     /// How many parameters there are.
     default int size() {

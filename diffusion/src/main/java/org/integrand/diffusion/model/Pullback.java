@@ -20,9 +20,7 @@ public interface Pullback<Y> extends AutoCloseable {
 
     /// Keeps nothing and asks the model again. `x` must stay as it is.
     static <Y> Pullback<Y> again(DifferentiableModel<Y> model, Y x, double t) {
-        return (cotangent, into, gradient) -> {
-            if (model instanceof ParametricModel<Y> parametric) parametric.vjp(x, t, cotangent, into, gradient);
-            else model.vjp(x, t, cotangent, into);
-        };
+        var parametric = ParametricModel.of(model);
+        return (cotangent, into, gradient) -> parametric.vjp(x, t, cotangent, into, gradient);
     }
 }

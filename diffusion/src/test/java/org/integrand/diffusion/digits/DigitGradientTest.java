@@ -199,16 +199,14 @@ class DigitGradientTest {
                 java.util.stream.IntStream.range(0, count).map(i -> i % 10).toArray();
         try (var threads = DigitModel.shipped(2)) {
             for (var model : List.of(threads.conditional(digits), threads.conditioned(conditions(digits), count))) {
-                int parameters = model instanceof ParametricModel<float[]> parametric ? parametric.size() : 0;
+                int parameters = ParametricModel.of(model).size();
                 var said = new float[x.length];
                 try (var pullback = model.linearise(x, 0.3, said)) {
                     assertThat(said).containsExactly(evaluate(model, x, 0.3));
                     assertThat(pullback.bytes()).isBetween(count * 400_000L, count * 800_000L);
                     var expected = new float[x.length];
                     var ofParameters = new double[parameters];
-                    if (model instanceof ParametricModel<float[]> parametric)
-                        parametric.vjp(x, 0.3, c, expected, ofParameters);
-                    else model.vjp(x, 0.3, c, expected);
+                    ParametricModel.of(model).vjp(x, 0.3, c, expected, ofParameters);
                     var found = new float[x.length];
                     var gradient = new double[parameters];
                     pullback.pull(c, found, gradient);

@@ -86,7 +86,8 @@ class DigitsThroughSamplersTest {
             assertThat(some.start()).isEqualTo(found.start());
             assertThat(some.parameters().keySet()).isEqualTo(found.parameters().keySet());
             some.parameters().forEach((name, numbers) -> assertThat(numbers).isEqualTo(found.of(name)));
-            assertThat(some.cost().storedBytes()).isBetween(0L, all / 2);
+            long least = mode.equals(GradientMode.tape(all / 2)) ? all / 4 : 0;
+            assertThat(some.cost().storedBytes()).isBetween(least, 2 * least);
         }
     }
 
