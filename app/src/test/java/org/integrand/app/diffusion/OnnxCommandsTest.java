@@ -67,6 +67,47 @@ class OnnxCommandsTest {
         return "{type: gaussian, mean: [" + mean + "], std: 0.5}";
     }
 
+    /// The schedule that is found is one that the network is sampled by, and better than all known solvers on the
+    /// Gaussian that the network stands for, too.
+    @Test
+    void schedulesAreSearchedForAnyNetwork() throws IOException {
+        new SmallNetwork(0, "noise", 0, false).write(file());
+        config("{\"scaling\": \"edm\", \"sigmaData\": 0.5}");
+        String found = folder.resolve("three.json").toString();
+        String[] three = {
+            "search-schedule",
+            "--evaluations",
+            "3",
+            "--candidates",
+            "700",
+            "--search-noises",
+            "16",
+            "--holdout-noises",
+            "64",
+            "--sealed-noises",
+            "64",
+            "--predictor",
+            "false",
+            "--schedule-out",
+            found,
+            "--json",
+            "--model",
+            "{type: onnx, path: " + file() + "}"
+        };
+        var session = Session.run(three);
+        assertThat(session.code()).as(session.err()).isZero();
+        var best = session.json().get("best").get("sealed").doubleValue();
+        assertThat(best).isLessThan(session.json().get("baseline").get("sealed").doubleValue());
+        assertThat(sample("--schedule-file", found, "--count", "2")
+                        .json()
+                        .get("evaluations")
+                        .intValue())
+                .isEqualTo(3);
+        var exact = Session.run(
+                "verify-schedule", "--schedule-file", found, "--model", gaussian(), "--sealed-noises", "64", "--json");
+        assertThat(exact.json().get("better").booleanValue()).isTrue();
+    }
+
     /// With EDM's preconditioning a network that says 0 is the exact denoiser of N(0, sigmaData^2).
     @Test
     void edmPreconditioningOfNothingIsAGaussianOnEverySchedule() throws IOException {
